@@ -1,0 +1,1 @@
+"""Plain Python words that every package uses: money, clock, text, codes."""
