@@ -1,0 +1,1 @@
+"""Staff, their posts and roles, shifts, and the brakes against guessing."""

@@ -1,0 +1,75 @@
+"""Staff and their posts; the counters of wrong tries."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .rules import Role
+
+
+class Staff(AbstractUser):
+    """A person who works at a centre or a department; logs in with user name and password."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    full_name = models.CharField(_("Họ và tên"), max_length=200)
+    title = models.CharField(_("Chức danh"), max_length=120, blank=True)
+    phone = models.CharField(_("Điện thoại"), max_length=40, blank=True)
+
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        verbose_name = _("Cán bộ")
+        verbose_name_plural = _("Cán bộ")
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.full_name.rsplit(" ", 1)[-1]
+
+
+class Post(models.Model):
+    """A role that a member of staff holds at a centre, or in a unit."""
+
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="posts", verbose_name=_("Cán bộ"))
+    role = models.CharField(_("Vai trò"), max_length=16, choices=[(role.value, role.label) for role in Role])
+    centre = models.ForeignKey("centres.Centre", models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("Trung tâm"))
+    unit = models.ForeignKey("centres.Unit", models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("Đơn vị"))
+
+    class Meta:
+        verbose_name = _("Vị trí công tác")
+        verbose_name_plural = _("Vị trí công tác")
+        constraints = [
+            models.UniqueConstraint(fields=["staff", "role", "centre", "unit"], name="post_once", nulls_distinct=False),
+            models.CheckConstraint(
+                condition=~models.Q(role__in=[Role.GUIDE, Role.RECEPTION, Role.HEAD]) | models.Q(centre__isnull=False),
+                name="post_at_a_centre_has_one",
+            ),
+            models.CheckConstraint(condition=~models.Q(role=Role.DEPARTMENT) | models.Q(unit__isnull=False), name="post_in_a_department_has_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff}: {Role(self.role).label}"
+
+
+class WrongTry(models.Model):
+    """Wrong tries against one key within one window; the key is a keyed hash, never the address or code itself."""
+
+    brake = models.CharField(max_length=40)
+    key = models.CharField(max_length=64)
+    count = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField()
+    refused_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["brake", "key"], name="wrong_try_once_per_key")]
+        indexes = [models.Index(fields=["since"], name="wrong_try_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.brake} {self.count}"

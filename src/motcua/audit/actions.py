@@ -1,0 +1,38 @@
+"""Writing events. The caller is inside a transaction and holds the record's row, so chains never fork."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from .models import Event, Reading
+from .rules import START, Sealed, digest_of
+
+
+def begin(kind: str, record: int, verb: str, *, at: datetime, actor: str, data: Mapping[str, Any]) -> Event:
+    """Write the first event of a new record."""
+    return _write(Sealed(kind, record, 1, at, verb, actor, dict(data), START))
+
+
+def append(kind: str, record: int, verb: str, *, at: datetime, actor: str, data: Mapping[str, Any]) -> Event:
+    """Write the next event of a record whose row the caller holds."""
+    last = Event.objects.filter(kind=kind, record=record).order_by("-seq").values_list("seq", "digest").first()
+    seq, previous = last or (0, START)
+    return _write(Sealed(kind, record, seq + 1, at, verb, actor, dict(data), previous))
+
+
+def note_reading(kind: str, record: int, what: str, *, at: datetime, actor: str) -> None:
+    """Remember that `actor` looked at `what` of the record."""
+    Reading.objects.create(kind=kind, record=record, what=what, at=at, actor=actor)
+
+
+def _write(event: Sealed) -> Event:
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("An event is written in the transaction of the change it tells of.")
+    return Event.objects.create(
+        kind=event.kind, record=event.record, seq=event.seq, at=event.at, verb=event.verb, actor=event.actor,
+        data=event.data, previous=event.previous, digest=digest_of(event),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Units with validity dates and successors, centres, rooms, counters, opening hours."""

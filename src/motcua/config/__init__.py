@@ -1,0 +1,1 @@
+"""Wiring only: settings, addresses, servers, commands; the one place that names adapters."""

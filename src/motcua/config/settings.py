@@ -1,0 +1,226 @@
+"""All settings in one file. Each comes from an environment variable with a working default; a wrong value stops the start with a sentence."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+
+def _text(name: str, default: str) -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def _number(name: str, default: int, *, low: int, high: int) -> int:
+    text = _text(name, str(default))
+    if not text.isdigit() or not low <= int(text) <= high:
+        raise ImproperlyConfigured(f"{name} phải là số nguyên từ {low} đến {high}, không phải “{text}”.")
+    return int(text)
+
+
+def _switch(name: str, *, default: bool) -> bool:
+    text = _text(name, "1" if default else "0").lower()
+    if text not in {"0", "1", "yes", "no", "true", "false"}:
+        raise ImproperlyConfigured(f"{name} phải là 1 hoặc 0, không phải “{text}”.")
+    return text in {"1", "yes", "true"}
+
+
+def _secret(folder: Path) -> str:
+    """The key from the environment, or one made once and kept in the data folder."""
+    given = os.environ.get("MOTCUA_SECRET_KEY", "")
+    if given:
+        if len(given) < 32:
+            raise ImproperlyConfigured("MOTCUA_SECRET_KEY phải dài ít nhất 32 ký tự.")
+        return given
+    place = folder / "secret.key"
+    if not place.exists():
+        try:
+            handle = os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        except FileExistsError:
+            return place.read_text()
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return place.read_text()
+
+
+def _database(url: str) -> dict[str, Any]:
+    scheme = urlsplit(url).scheme
+    if scheme not in {"sqlite", "postgres", "postgresql"}:
+        raise ImproperlyConfigured("MOTCUA_DATABASE_URL phải bắt đầu bằng sqlite:// hoặc postgresql://.")
+    found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True))
+    if scheme == "sqlite":
+        found["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456;",
+        }
+    else:
+        found["OPTIONS"] = {"connect_timeout": 5}
+        found["DISABLE_SERVER_SIDE_CURSORS"] = False
+    return found
+
+
+DATA_DIR = Path(_text("MOTCUA_DATA_DIR", str(Path.cwd() / ".data"))).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+PUBLIC_URL = _text("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+LIVE_URL = _text("MOTCUA_LIVE_URL", "")
+LIVE_PORT = _number("MOTCUA_LIVE_PORT", 8001, low=1, high=65535)
+SITE_NAME = _text("MOTCUA_SITE_NAME", "Dịch vụ công tỉnh Quảng Ninh")
+SHIFT_CLOSES = _text("MOTCUA_SHIFT_CLOSES", "19:00")
+DEMO = _switch("MOTCUA_DEMO", default=False)
+
+SECRET_KEY = _secret(DATA_DIR)
+DEBUG = _switch("MOTCUA_DEBUG", default=False)
+ALLOWED_HOSTS = [host.strip() for host in _text("MOTCUA_ALLOWED_HOSTS", "*").split(",")]
+DATABASES = {"default": _database(_text("MOTCUA_DATABASE_URL", f"sqlite:///{DATA_DIR / 'motcua.sqlite3'}"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "axes",
+    "django_tasks",
+    "django_tasks_db",
+    "motcua.audit",
+    "motcua.accounts",
+    "motcua.papers",
+    "motcua.messages",
+    "motcua.deadlines",
+    "motcua.centres",
+    "motcua.catalogue",
+    "motcua.queueing",
+    "motcua.payments",
+    "motcua.dossiers",
+    "motcua.reports",
+    "motcua.web",
+    "motcua.web.shared",
+    "motcua.web.portal",
+    "motcua.web.guide",
+    "motcua.web.kiosk",
+    "motcua.web.board",
+    "motcua.web.desk",
+    "motcua.web.manage",
+    "motcua.demo",
+    "motcua.simulate",
+    "motcua.config",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "motcua.web.shared.middleware.database_gone",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "motcua.web.shared.middleware.language",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "motcua.web.shared.middleware.domain_errors",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "motcua.config.urls"
+WSGI_APPLICATION = "motcua.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [],
+        "APP_DIRS": False,
+        "NAME": "jinja2",
+        "OPTIONS": {
+            "environment": "motcua.web.shared.jinja.environment",
+            "context_processors": ["motcua.web.shared.context.shared"],
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+AUTH_USER_MODEL = "accounts.Staff"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "/can-bo/dang-nhap/"
+LOGIN_REDIRECT_URL = "/can-bo/"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "motcua.web.desk.login.locked_out"
+AXES_VERBOSE = False
+AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_DISABLE_ACCESS_LOG = True
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+_LIVE_SOURCES = [LIVE_URL] if LIVE_URL.startswith("http") else [f"http://*:{LIVE_PORT}"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'", *_LIVE_SOURCES],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+SESSION_COOKIE_NAME = "motcua_session"
+CSRF_COOKIE_NAME = "motcua_csrf"
+CSRF_FAILURE_VIEW = "motcua.web.shared.errors.csrf_failed"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _switch("MOTCUA_BEHIND_PROXY", default=False) else None
+USE_X_FORWARDED_HOST = SECURE_PROXY_SSL_HEADER is not None
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("http") else []
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+MEDIA_ROOT = DATA_DIR / "files"
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+MAX_UPLOAD = 20 * 1024 * 1024
+
+EMAIL_BACKEND = _text("MOTCUA_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_FILE_PATH = str(DATA_DIR / "mail")
+EMAIL_HOST = _text("MOTCUA_EMAIL_HOST", "localhost")
+EMAIL_PORT = _number("MOTCUA_EMAIL_PORT", 25, low=1, high=65535)
+DEFAULT_FROM_EMAIL = _text("MOTCUA_EMAIL_FROM", "motcua@localhost")
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "OPTIONS": {}}}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": _text("MOTCUA_LOG_LEVEL", "WARNING")},
+}

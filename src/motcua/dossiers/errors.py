@@ -1,0 +1,84 @@
+"""What can go wrong with a dossier, each with a sentence that says what would fix it."""
+
+from __future__ import annotations
+
+from motcua.kernel.errors import DomainError
+
+
+class StepNotAllowed(DomainError):
+    """The status table has no such step."""
+
+    def __init__(self, verb: str, status: str) -> None:
+        super().__init__(f"Không thể “{verb}” khi hồ sơ ở trạng thái “{status}”. Hãy tải lại trang để xem trạng thái mới nhất.")
+
+
+class MovedOn(DomainError):
+    """Somebody else changed the dossier first."""
+
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ vừa được người khác xử lý. Không có gì bị mất; hãy tải lại trang để xem trạng thái mới.")
+
+
+class ChecklistIncomplete(DomainError):
+    """Required papers are not ticked."""
+
+    def __init__(self, missing: list[str]) -> None:
+        names = "; ".join(missing[:5]) + ("…" if len(missing) > 5 else "")
+        super().__init__(f"Chưa đủ giấy tờ bắt buộc: {names}. Hãy đánh dấu giấy tờ đã nhận, hoặc in phiếu hướng dẫn bổ sung.")
+        self.missing = missing
+
+
+class TicketNotYours(DomainError):
+    """The ticket is being served at another counter, or is done."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"Số {number} không đang được phục vụ tại quầy của Ông/Bà. Hãy gọi số này về quầy, hoặc tiếp nhận không kèm số.")
+
+
+class NotReceivedHere(DomainError):
+    """The procedure is not received at this centre."""
+
+    def __init__(self) -> None:
+        super().__init__("Thủ tục này không tiếp nhận tại trung tâm của Ông/Bà. Hãy xem nơi tiếp nhận ở trang thủ tục.")
+
+
+class ResultMissing(DomainError):
+    """Finishing needs the result file."""
+
+    def __init__(self) -> None:
+        super().__init__("Chưa có tệp kết quả. Hãy chọn tệp PDF hoặc ảnh của kết quả rồi hoàn thành.")
+
+
+class FeesUnpaid(DomainError):
+    """Fees are still due."""
+
+    def __init__(self, amount: str) -> None:
+        super().__init__(f"Còn {amount} chưa nộp. Hãy thu và ghi nhận khoản này rồi trả kết quả.")
+
+
+class CollectorUnproven(DomainError):
+    """The person who collects has shown neither receipt nor ID, or no authorisation."""
+
+    def __init__(self) -> None:
+        super().__init__("Chưa ghi cách xác nhận người nhận. Hãy chọn giấy tiếp nhận, căn cước, hoặc giấy ủy quyền kèm họ tên người nhận.")
+
+
+class ReasonMissing(DomainError):
+    """The step asks for a reason."""
+
+    def __init__(self) -> None:
+        super().__init__("Chưa ghi lý do. Hãy viết lý do cụ thể, vì công dân sẽ đọc câu này.")
+
+
+class SupplementAlreadyAsked(DomainError):
+    """One request for supplement only (Decree 118/2025 art. 5)."""
+
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ này đã được yêu cầu bổ sung một lần. Lần thứ hai cần quyết định ngoại lệ của lãnh đạo trung tâm.")
+
+
+class NoLimit(DomainError):
+    """The procedure's limit is not known for this channel."""
+
+    def __init__(self) -> None:
+        super().__init__("Thủ tục chưa có thời hạn giải quyết cho cách nộp này. Hãy chọn ngày hẹn theo văn bản của cơ quan giải quyết.")

@@ -1,0 +1,170 @@
+"""The dossier and what belongs to it. Constraints repeat the promises of the rules."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from .rules import Status
+
+_OPEN = [1, 2, 4, 5, 6, 9]
+
+
+class CodeSeries(models.Model):
+    """The last ordinal given for an agency on a day of reception; it restarts each day."""
+
+    agency_code = models.CharField(max_length=35)
+    day = models.DateField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency_code", "day"], name="code_series_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_code} {self.day} {self.last}"
+
+
+class Dossier(models.Model):
+    """A citizen's request in one procedure. Four places are apart: help, reception, decision, collection."""
+
+    code = models.CharField(max_length=60, unique=True, null=True)
+    submission_code = models.CharField(max_length=60, unique=True, null=True)
+    security_code = models.CharField(max_length=20)
+    request = models.CharField(max_length=64, unique=True)
+    origin = models.CharField(max_length=20, default="motcua")
+    status = models.PositiveSmallIntegerField(choices=[(s.value, s.label) for s in Status])
+    resumes_to = models.PositiveSmallIntegerField(null=True)
+    revision = models.PositiveIntegerField(default=1)
+
+    version = models.ForeignKey("catalogue.ProcedureVersion", models.PROTECT, related_name="dossiers")
+    case = models.ForeignKey("catalogue.Case", models.PROTECT, related_name="dossiers")
+    channel = models.CharField(max_length=10, default="counter")
+    helped_at = models.ForeignKey("centres.Centre", models.PROTECT, null=True, related_name="+")
+    received_at_centre = models.ForeignKey("centres.Centre", models.PROTECT, null=True, related_name="dossiers")
+    deciding_unit = models.ForeignKey("centres.Unit", models.PROTECT, related_name="dossiers")
+    collect_at = models.ForeignKey("centres.Centre", models.PROTECT, null=True, related_name="+")
+    agency_code = models.CharField(max_length=35)
+    ticket = models.ForeignKey("queueing.Ticket", models.PROTECT, null=True, related_name="dossiers")
+
+    applicant_name = models.CharField(max_length=200)
+    applicant_folded = models.CharField(max_length=200)
+    applicant_kind = models.PositiveSmallIntegerField(default=1)
+    id_number = models.CharField(max_length=20, blank=True)
+    birth_date = models.DateField(null=True)
+    sex = models.CharField(max_length=6, blank=True)
+    address = models.CharField(max_length=400, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    authoriser = models.CharField(max_length=200, blank=True)
+    content = models.CharField(max_length=1000, blank=True)
+    sets = models.PositiveSmallIntegerField(default=1)
+
+    submitted_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField(null=True)
+    receiver = models.ForeignKey("accounts.Staff", models.PROTECT, null=True, related_name="+")
+    limit_amount = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    limit_unit = models.CharField(max_length=16, blank=True)
+    first_due_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+    supplements_asked = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(status__gte=1, status__lte=10), name="dossier_status_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=[1, 3, 5, 7]) | Q(code__isnull=False, received_at__isnull=False, receiver__isnull=False, received_at_centre__isnull=False),
+                name="received_dossier_is_complete",
+            ),
+            models.CheckConstraint(condition=Q(received_at__isnull=True) | Q(limit_unit="none") | Q(due_at__isnull=False, first_due_at__isnull=False), name="received_dossier_has_due"),
+            models.CheckConstraint(condition=~Q(status__in=[5, 6]) | Q(resumes_to__isnull=False), name="paused_dossier_remembers"),
+            models.CheckConstraint(condition=~Q(status__in=[9, 10]) | Q(finished_at__isnull=False), name="finished_dossier_has_moment"),
+            models.CheckConstraint(condition=~Q(status=10) | Q(returned_at__isnull=False), name="returned_dossier_has_moment"),
+            models.CheckConstraint(condition=~Q(status__in=[3, 8]) | ~Q(reason=""), name="refused_or_stopped_has_reason"),
+            models.CheckConstraint(condition=~Q(applicant_name=""), name="dossier_has_applicant"),
+        ]
+        indexes = [
+            models.Index(fields=["received_at_centre", "received_at"], name="dossier_received"),
+            models.Index(fields=["received_at_centre", "status", "due_at"], condition=Q(status__in=_OPEN), name="dossier_open_centre"),
+            models.Index(fields=["deciding_unit", "status", "due_at"], condition=Q(status__in=_OPEN), name="dossier_open_unit"),
+            models.Index(fields=["received_at_centre", "finished_at"], condition=Q(finished_at__isnull=False), name="dossier_finished"),
+            models.Index(fields=["received_at_centre", "returned_at"], condition=Q(returned_at__isnull=False), name="dossier_returned"),
+            models.Index(fields=["id_number", "-id"], condition=~Q(id_number=""), name="dossier_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code or self.submission_code or f"#{self.pk}"
+
+
+class DossierPaper(models.Model):
+    """A paper as it was handed in, with counts; a copy of the version's words at reception."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="papers")
+    asked = models.ForeignKey("catalogue.PaperAsked", models.PROTECT, null=True, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
+    name = models.TextField()
+    originals = models.PositiveSmallIntegerField(default=0)
+    certified = models.PositiveSmallIntegerField(default=0)
+    copies = models.PositiveSmallIntegerField(default=0)
+    only_shown = models.BooleanField(default=False)
+    file = models.ForeignKey("papers.StoredFile", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HandOver(models.Model):
+    """Who gave the dossier to whom and when: reception to department, department to reception, reception to citizen."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="hand_overs")
+    at = models.DateTimeField()
+    giver = models.ForeignKey("accounts.Staff", models.PROTECT, related_name="+")
+    to_unit = models.ForeignKey("centres.Unit", models.PROTECT, null=True, related_name="+")
+    taker = models.CharField(max_length=200)
+    proof = models.CharField(max_length=20, blank=True)
+    note = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} -> {self.taker}"
+
+
+class Result(models.Model):
+    """A result file of a dossier."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="results")
+    name = models.CharField(max_length=300)
+    number = models.CharField(max_length=120, blank=True)
+    file = models.ForeignKey("papers.StoredFile", models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey("accounts.Staff", models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GuidanceSlip(models.Model):
+    """A check at the counter that found the papers incomplete: what to bring; nothing is received, no personal data kept."""
+
+    centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+")
+    case = models.ForeignKey("catalogue.Case", models.PROTECT, related_name="+")
+    ticket = models.ForeignKey("queueing.Ticket", models.PROTECT, null=True, related_name="guidance_slips")
+    by = models.ForeignKey("accounts.Staff", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    items = models.JSONField(default=list)
+    words = models.TextField(blank=True)
+    request = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["centre", "at"], name="slip_by_centre")]
+
+    def __str__(self) -> str:
+        return f"{self.centre_id} {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,1 @@
+"""Stored files and printed papers: data in, PDF or ticket out."""

@@ -1,0 +1,1 @@
+"""Fees due on a dossier and their collection in cash (phí and lệ phí are separate lines)."""

@@ -1,0 +1,1 @@
+"""A centre's day played over HTTP against the running program."""
