@@ -62,7 +62,9 @@ class ProcedureVersion(models.Model):
     steps = models.JSONField(default=list)
     results = models.JSONField(default=list)
     late_rule = models.CharField(max_length=20, default="none")
+    result_place = models.CharField(max_length=300, blank=True)
     needs_signed_result = models.BooleanField(default=False)
+    fingerprint = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["procedure_id", "-number"]
@@ -136,6 +138,7 @@ class ChannelTerm(models.Model):
     channel = models.CharField(max_length=10, choices=[(c.value, c.label) for c in Channel])
     amount = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     unit = models.CharField(max_length=16, default="none")
+    pays_online = models.BooleanField(default=False)
     note = models.TextField(blank=True)
 
     class Meta:
@@ -180,3 +183,12 @@ class Guidance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Revision(models.Model):
+    """One row that grows whenever something published changes; pages use it as their ETag."""
+
+    value = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -61,6 +61,10 @@ class Centre(models.Model):
     name = models.CharField(_("Tên trung tâm"), max_length=200)
     name_en = models.CharField(_("Tên tiếng Anh"), max_length=200, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="centres", verbose_name=_("Đơn vị"))
+    local_authority = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Ủy ban nhân dân quyết định"),
+        help_text=_("Cơ quan giải quyết thủ tục cấp xã nộp tại trung tâm này."),
+    )  # fmt: skip
     is_provincial = models.BooleanField(_("Cấp tỉnh"), default=False)
     address = models.CharField(_("Địa chỉ"), max_length=300)
     phones = models.CharField(_("Điện thoại"), max_length=120, blank=True, help_text=_("Nhiều số thì cách nhau bằng dấu phẩy."))
