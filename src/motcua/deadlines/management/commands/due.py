@@ -1,0 +1,86 @@
+"""``./run manage due``: a due moment with its proof from the command line, for disputes and for checking a rule."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from motcua.deadlines.errors import DeadlineError
+from motcua.deadlines.rules import (
+    DEFAULT_CALENDAR,
+    Due,
+    LateRule,
+    Regime,
+    WorkCalendar,
+    due,
+    office_hours,
+    parse_hours,
+    parse_limit,
+    parse_moment,
+    parse_pause,
+)
+
+
+class Command(BaseCommand):
+    """Prints the due moment; exit status 2 and one sentence on standard error when the input cannot be read."""
+
+    help = "Tính ngày hẹn trả và giải thích từng ngày được tính, từng ngày bỏ qua."
+    requires_system_checks = ()
+    requires_migrations_checks = False
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.error = self._refuse_arguments  # type: ignore[method-assign]  # one sentence instead of argparse's usage
+        return parser
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--received", required=True, help="thời điểm tiếp nhận, ISO 8601 có múi giờ")
+        parser.add_argument("--limit", required=True, help="thời hạn, ví dụ “3 ngày làm việc”")
+        parser.add_argument("--late-rule", default=LateRule.NONE.value, choices=[rule.value for rule in LateRule])
+        parser.add_argument("--pause", action="append", default=[], metavar="FROM/TO", help="hai thời điểm ISO 8601")
+        parser.add_argument("--regime", default=Regime.PAUSE.value, choices=[regime.value for regime in Regime])
+        parser.add_argument("--hours", help="giờ làm việc mỗi ngày, ví dụ “07:30-11:30,13:00-17:00”")
+        parser.add_argument("--json", action="store_true", help="in một đối tượng JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            found = self._due(options)
+        except DeadlineError as error:
+            self._refuse(str(error))
+        if options["json"]:
+            self.stdout.write(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))
+        else:
+            self._write(found)
+
+    def _due(self, options: dict[str, Any]) -> Due:
+        hours = options["hours"]
+        return due(
+            parse_moment(options["received"]),
+            parse_limit(options["limit"]),
+            calendar=WorkCalendar([office_hours(*parse_hours(hours))]) if hours is not None else DEFAULT_CALENDAR,
+            late_rule=LateRule(options["late_rule"]),
+            pauses=[parse_pause(text) for text in options["pause"]],
+            regime=Regime(options["regime"]),
+        )
+
+    def _write(self, found: Due) -> None:
+        self.stdout.write(f"Hẹn trả: {found.text()}")
+        self.stdout.write(f"Thời hạn: {found.limit.text()}")
+        for row in found.explanation:
+            line = row.as_dict()
+            span = f"{line['from'] or '':5} - {line['to'] or '':5}" if row.start else " " * 13
+            mark = f"+{row.minutes} phút" if row.counted else "không tính"
+            self.stdout.write(f"  {row.date:%d/%m/%Y}  {span}  {mark:>12}  {row.reason}".rstrip())
+        self.stdout.write(f"Tổng cộng: {found.total_minutes} phút")
+        for warning in found.warnings:
+            self.stdout.write(f"Lưu ý: {warning}")
+
+    def _refuse_arguments(self, message: str) -> NoReturn:
+        self._refuse(f"Tham số chưa đúng ({' '.join(message.split())}). Hãy xem “due --help”.")
+
+    def _refuse(self, sentence: str) -> NoReturn:
+        self.stderr.write(sentence)
+        sys.exit(2)
