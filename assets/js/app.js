@@ -1,0 +1,98 @@
+/*
+ * app.js: what every portal and desk page has. All of it is extra: pages work without it.
+ *
+ * data-key="F2" | "N" | "Ctrl+Enter" | "Escape"   on a link or button: the key clicks it; on a field: the key goes to it. Single letters
+ *                     work only outside text fields. Hidden or disabled elements are passed over. Show the hint with <kbd class="mc-key">F2</kbd>.
+ * data-autofocus      goes to this field when the page opens, unless the page shows errors (then the summary of errors has the focus)
+ *                     or the address has a #fragment.
+ * data-copy="text"    a button (rendered hidden) that copies the text; afterwards it says data-copied ("Đã sao chép") for two seconds.
+ * data-print          a button (rendered hidden) that prints the page. data-print-on-load anywhere: the page prints itself once.
+ * data-scripted       rendered hidden, shown only when scripts run.
+ * data-no-guard       on a form: may be sent again at once. All other forms are sent once: the second press is swallowed, the pressed
+ *                     button's name and value are kept. Forms with target="_blank" open again after 2 s, others after 10 s.
+ * data-submit-on-change  on a form: changing a select, radio or checkbox sends it. Keep a visible button for pages without scripts.
+ * data-elapsed="ISO"  shows the time since then, 03:12, every second.  data-clock shows the time of day, 09:41.
+ * data-module="govuk-..."  the official components in use: button, checkboxes, error-summary, notification-banner, radios, skip-link.
+ */
+import { Button, Checkboxes, createAll, ErrorSummary, NotificationBanner, Radios, SkipLink } from 'govuk-frontend'
+import { revealScripted, startClocks, startPrinting } from './lib/page.js'
+
+const COMPONENTS = [Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink]
+const TYPING = 'input:not([type=button], [type=submit], [type=checkbox], [type=radio], [type=file]), textarea, select, [contenteditable]'
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+COMPONENTS.forEach((component) => createAll(component))
+revealScripted()
+startPrinting()
+startClocks()
+document.addEventListener('htmx:load', (event) => prepare(event.detail.elt))
+document.addEventListener('motcua:refreshed', (event) => prepare(event.target))
+
+function prepare (root) {
+  COMPONENTS.forEach((component) => createAll(component, undefined, root))
+  revealScripted(root)
+}
+
+/* one submission per form */
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (form.matches('[data-no-guard]') || form.method === 'get') return
+  if (form.dataset.sent) {
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    return
+  }
+  form.dataset.sent = 'true'
+  event.submitter?.setAttribute('aria-disabled', 'true')
+  setTimeout(() => release(form), form.target === '_blank' ? 2000 : 10000)
+}, true)
+window.addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(release))
+document.addEventListener('htmx:afterRequest', (event) => release(event.detail.elt.closest('form')))
+
+function release (form) {
+  if (!form) return
+  delete form.dataset.sent
+  form.querySelectorAll('[aria-disabled=true]:not([disabled])').forEach((button) => button.removeAttribute('aria-disabled'))
+}
+
+document.addEventListener('change', (event) => {
+  const form = event.target.closest('form[data-submit-on-change]')
+  if (form && event.target.matches('select, [type=radio], [type=checkbox]')) form.requestSubmit()
+})
+
+/* keys */
+document.addEventListener('keydown', (event) => {
+  if (event.isComposing || event.repeat || event.altKey || event.metaKey) return
+  const name = (event.ctrlKey ? 'Ctrl+' : '') + (event.key.length === 1 ? event.key.toUpperCase() : event.key)
+  if (event.key.length === 1 && !event.ctrlKey && event.target.closest(TYPING)) return
+  const goal = [...document.querySelectorAll('[data-key]')].find((element) => element.dataset.key === name && usable(element))
+  if (!goal) return
+  event.preventDefault()
+  if (goal.matches(TYPING)) {
+    goal.focus()
+    goal.select?.()
+  } else {
+    goal.click()
+  }
+})
+
+function usable (element) {
+  return !element.disabled && element.getAttribute('aria-disabled') !== 'true' && element.getClientRects().length > 0
+}
+
+/* focus */
+if (!document.querySelector('.govuk-error-summary') && !window.location.hash) {
+  document.querySelector('[data-autofocus]')?.focus({ preventScroll: true })
+}
+
+/* copy */
+document.querySelectorAll('[data-copy]').forEach((button) => { button.hidden = !navigator.clipboard })
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest('[data-copy]')
+  if (!button) return
+  await navigator.clipboard.writeText(button.dataset.copy)
+  const words = button.querySelector('[data-copy-words]') || button
+  const before = words.textContent
+  words.textContent = button.dataset.copied || 'Đã sao chép'
+  setTimeout(() => { words.textContent = before }, 2000)
+})

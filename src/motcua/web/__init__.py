@@ -1,0 +1,1 @@
+"""One package per audience; no rules inside."""
