@@ -71,6 +71,7 @@ PUBLIC_URL = _text("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 LIVE_URL = _text("MOTCUA_LIVE_URL", "")
 LIVE_PORT = _number("MOTCUA_LIVE_PORT", 8001, low=1, high=65535)
 SITE_NAME = _text("MOTCUA_SITE_NAME", "Dịch vụ công tỉnh Quảng Ninh")
+PROVINCE = _text("MOTCUA_PROVINCE", "Quảng Ninh")
 SHIFT_CLOSES = _text("MOTCUA_SHIFT_CLOSES", "19:00")
 DEMO = _switch("MOTCUA_DEMO", default=False)
 

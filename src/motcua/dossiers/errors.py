@@ -82,3 +82,21 @@ class NoLimit(DomainError):
 
     def __init__(self) -> None:
         super().__init__("Thủ tục chưa có thời hạn giải quyết cho cách nộp này. Hãy chọn ngày hẹn theo văn bản của cơ quan giải quyết.")
+
+
+class DetailUnreadable(DomainError):
+    """A detail of the applicant cannot be read; the sentence names it and the cure."""
+
+
+class DueInPast(DomainError):
+    """An appointment chosen by hand must lie ahead."""
+
+    def __init__(self) -> None:
+        super().__init__("Ngày hẹn phải sau thời điểm tiếp nhận. Hãy chọn lại ngày hẹn.")
+
+
+class PapersNone(DomainError):
+    """No paper at all was ticked."""
+
+    def __init__(self) -> None:
+        super().__init__("Chưa đánh dấu giấy tờ nào. Hãy đánh dấu từng giấy tờ đã nhận kèm số bản.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,7 @@ class MessagesConfig(AppConfig):
 
     name = "motcua.messages"
     label = "outbox"
+
+    def ready(self) -> None:
+        """Connect the outbox to the worker."""
+        import_module("motcua.messages.tasks")

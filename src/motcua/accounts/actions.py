@@ -1,0 +1,24 @@
+"""Counting wrong tries, so that guessing codes is slowed and then refused for a while."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from .models import WrongTry
+from .queries import key_of
+from .rules import Brake
+
+
+def note_wrong_try(brake: Brake, value: str, *, now: datetime) -> int:
+    """Count one wrong try; the count within the brake's window. At `refuse_after` the key is refused for `rest`."""
+    key = key_of(brake, value)
+    with transaction.atomic():
+        row, _ = WrongTry.objects.select_for_update().get_or_create(brake=brake.name, key=key, defaults={"since": now})
+        over = now - row.since > brake.window or (row.refused_until is not None and row.refused_until <= now)
+        row.count = 1 if over else row.count + 1
+        row.since = now if over else row.since
+        row.refused_until = now + brake.rest if row.count >= brake.refuse_after else None
+        row.save()
+    return row.count

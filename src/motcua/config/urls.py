@@ -1,0 +1,25 @@
+"""Addresses: one include per audience."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+
+from motcua.web.shared import views as shared
+
+urlpatterns = [
+    path("", include("motcua.web.portal.urls")),
+    path("", include("motcua.web.kiosk.urls")),
+    path("bang/", include("motcua.web.board.urls")),
+    path("huong-dan/", include("motcua.web.guide.urls")),
+    path("can-bo/", include("motcua.web.desk.urls")),
+    path("quan-ly/", include("motcua.web.manage.urls")),
+    path("quan-tri/", admin.site.urls),
+    path("ngon-ngu/", shared.set_language, name="set_language"),
+    path("khoe/", shared.health, name="health"),
+    path("trong/", shared.empty, name="empty"),
+]
+handler400 = "motcua.web.shared.errors.bad_request"
+handler403 = "motcua.web.shared.errors.forbidden"
+handler404 = "motcua.web.shared.errors.not_found"
+handler500 = "motcua.web.shared.errors.broken"

@@ -1,0 +1,101 @@
+"""From the counter to the department and back to the citizen (seed step 4; Decree 118/2025)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import IO
+
+from django.db import transaction
+
+from motcua.accounts.models import Staff
+from motcua.audit import actions as audit
+from motcua.kernel.clock import write_moment
+from motcua.kernel.text import clean
+from motcua.messages import actions as messages
+from motcua.papers import actions as papers
+from motcua.payments import actions as payments
+from motcua.payments import rules as money
+
+from ..errors import CollectorUnproven, FeesUnpaid, ResultMissing
+from ..models import Dossier, HandOver, Result
+from ..rules import Actor
+from .steps import take
+
+PROOFS = {"receipt": "Giấy tiếp nhận hồ sơ", "id": "Căn cước", "authorised": "Giấy ủy quyền"}
+
+
+def hand_to_department(dossier: Dossier, *, taker: str, by: Staff, now: datetime, note: str = "") -> Dossier:
+    """2 -> 4: give the dossier to the deciding unit, with the record of who gave, who took, when."""
+    with transaction.atomic():
+        moved = take(
+            dossier, "hand_to_department", who=Actor.RECEPTION, actor=f"staff:{by.pk}", now=now, data={"unit": dossier.deciding_unit_id}
+        )
+        HandOver.objects.create(
+            dossier=moved, at=now, giver=by, to_unit_id=moved.deciding_unit_id, taker=clean(taker)[:200] or moved.deciding_unit.name,
+            note=clean(note)[:400],
+        )  # fmt: skip
+    return moved
+
+
+def finish(dossier: Dossier, *, name: str, number: str, upload: IO[bytes] | None, file_name: str, by: Staff, now: datetime) -> Dossier:
+    """2 or 4 -> 9: the result exists; the clock ends here. Raises ResultMissing without a file, FileRefused for a bad one."""
+    if upload is None:
+        raise ResultMissing
+    with transaction.atomic():
+        stored = papers.store(upload, name=file_name, by=f"staff:{by.pk}", now=now)
+        moved = take(
+            dossier, "finish", who=Actor.DEPARTMENT, actor=f"staff:{by.pk}", now=now, finished_at=now,
+            data={"file": stored.sha256, "number": clean(number)[:120]},
+        )  # fmt: skip
+        Result.objects.create(
+            dossier=moved, name=clean(name)[:300] or stored.name, number=clean(number)[:120], file=stored, added_at=now, added_by=by
+        )
+        _tell_result(moved, now=now)
+    return moved
+
+
+def collect_fees(dossier: Dossier, *, method: str, by: Staff, now: datetime) -> int:
+    """Take all unpaid fees at the counter; the sum in đồng that this call took (a second click takes 0)."""
+    with transaction.atomic():
+        Dossier.objects.select_for_update().get(pk=dossier.pk)
+        taken = payments.collect(dossier.pk, method=method, by=by, now=now)
+        amount = sum(line.total for line in taken)
+        if taken:
+            audit.append("dossier", dossier.pk, "collect_fees", at=now, actor=f"staff:{by.pk}", data={"amount": amount, "method": method})
+    return amount
+
+
+def hand_over(dossier: Dossier, *, proof: str, taker: str, by: Staff, now: datetime, note: str = "") -> Dossier:
+    """9 -> 10: give the result to the applicant, or to an authorised person named in `taker` with proof.
+
+    Raises FeesUnpaid while a fee is open, CollectorUnproven without a proof (or a name when authorised).
+    """
+    name = clean(taker)[:200]
+    if proof not in PROOFS or (proof == "authorised" and len(name) < 2):
+        raise CollectorUnproven
+    with transaction.atomic():
+        open_fees = money.unpaid(dossier.fees_due.all())
+        if open_fees.dong:
+            raise FeesUnpaid(str(open_fees))
+        moved = take(
+            dossier, "hand_over", who=Actor.RECEPTION, actor=f"staff:{by.pk}", now=now, returned_at=now, ended_at=now, data={"proof": proof}
+        )
+        HandOver.objects.create(dossier=moved, at=now, giver=by, taker=name or moved.applicant_name, proof=proof, note=clean(note)[:400])
+    return moved
+
+
+def _tell_result(dossier: Dossier, *, now: datetime) -> None:
+    if not dossier.email:
+        return
+    place = dossier.collect_at
+    messages.write(
+        key=f"result-{dossier.pk}",
+        to=dossier.email,
+        subject=f"Hồ sơ {dossier.code} đã có kết quả",
+        body=(
+            f"Kính gửi Ông/Bà,\n\nHồ sơ {dossier.code} đã có kết quả lúc {write_moment(now)}.\n"
+            f"Nơi nhận: {place.name if place else ''}, {place.address if place else ''}.\n"
+            "Xin mang giấy tiếp nhận hoặc căn cước khi đến nhận.\n"
+        ),
+        now=now,
+    )

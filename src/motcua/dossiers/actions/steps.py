@@ -1,0 +1,34 @@
+"""The one place where a dossier's status changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+
+from motcua.audit import actions as audit
+
+from ..errors import MovedOn, StepNotAllowed
+from ..models import Dossier
+from ..rules import Actor, Status, step
+from ..rules.statuses import VERB_LABELS
+
+
+def take(dossier: Dossier, verb: str, *, who: Actor, actor: str, now: datetime, data: Mapping[str, Any], **changes: Any) -> Dossier:
+    """Take a step of the table inside the caller's transaction and write its event.
+
+    Compare-and-set on status and revision: raises StepNotAllowed when the table has no such step for `who`, MovedOn when
+    somebody else was first. Returns the dossier as it now is.
+    """
+    status = Status(dossier.status)
+    wanted = step(status, verb)
+    if who not in wanted.who:
+        raise StepNotAllowed(VERB_LABELS[verb], status.label)
+    to = wanted.to if wanted.to is not None else Status(dossier.resumes_to or status)
+    same = Dossier.objects.filter(pk=dossier.pk, status=dossier.status, revision=dossier.revision)
+    if same.update(status=to, revision=F("revision") + 1, **changes) != 1:
+        raise MovedOn
+    audit.append("dossier", dossier.pk, verb, at=now, actor=actor, data={"from": int(status), "to": int(to), **data})
+    return Dossier.objects.get(pk=dossier.pk)

@@ -1,0 +1,60 @@
+"""The officers' lists and look-ups; every one is an index scan (centre or unit, status, due)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from motcua.kernel.codes import read_dossier_code
+from motcua.kernel.text import clean
+
+from ..models import Dossier
+from ..rules import Status
+
+TABS: Mapping[str, tuple[str, tuple[Status, ...]]] = {
+    "moi": ("Mới tiếp nhận", (Status.RECEIVED,)),
+    "dang": ("Đang xử lý", (Status.PROCESSING,)),
+    "cho": ("Chờ công dân", (Status.SUPPLEMENT, Status.FINANCIAL)),
+    "tra": ("Chờ trả kết quả", (Status.FINISHED,)),
+}
+_SHOWN = ("version", "deciding_unit", "received_at_centre")
+
+
+def desk_list(*, tab: str, centre: int | None = None, unit: int | None = None) -> QuerySet[Dossier]:
+    """Open dossiers of a centre or a deciding unit in one tab, soonest due first; the caller slices."""
+    statuses = TABS[tab][1]
+    rows = Dossier.objects.filter(status__in=statuses).select_related(*_SHOWN).order_by("due_at", "id")
+    return rows.filter(received_at_centre_id=centre) if centre is not None else rows.filter(deciding_unit_id=unit)
+
+
+def find_for_desk(text: str) -> QuerySet[Dossier]:
+    """Dossiers by code or by the applicant's personal number, newest first, at most 50; the caller filters by policy."""
+    code = read_dossier_code(text)
+    rows = Dossier.objects.select_related(*_SHOWN)
+    if code is not None:
+        return rows.filter(code=str(code))
+    digits = "".join(char for char in clean(text) if char.isalnum()).upper()
+    return rows.filter(id_number=digits).order_by("-id")[:50] if len(digits) >= 8 else rows.none()
+
+
+def open_dossier(pk: int) -> Dossier | None:
+    """One dossier with what its page shows."""
+    return (
+        Dossier.objects.select_related("version__procedure", "case", "received_at_centre__unit", "collect_at", "deciding_unit", "receiver", "ticket")
+        .filter(pk=pk)
+        .first()
+    )
+
+
+def earlier_details(id_number: str) -> dict[str, Any] | None:
+    """The newest details that the person with this number gave before, so that nobody types them again."""
+    if not id_number:
+        return None
+    return (
+        Dossier.objects.filter(id_number=id_number)
+        .order_by("-id")
+        .values("applicant_name", "birth_date", "sex", "address", "phone", "email", "received_at", "code")
+        .first()
+    )

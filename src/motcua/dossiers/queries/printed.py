@@ -1,0 +1,80 @@
+"""What the printed papers of a dossier say (forms of Circular 03/2025/TT-VPCP)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from motcua.catalogue.models import Case
+from motcua.centres.models import Centre
+from motcua.deadlines.rules import Limit, Unit
+from motcua.kernel.money import Money
+from motcua.papers.printing import AskedPaper, Defect, FeeLine, Letterhead, PaperLine, Person, Receipt
+from motcua.papers.printing import GuidanceSlip as SlipPaper
+
+from ..models import Dossier, GuidanceSlip
+
+
+def letterhead(centre: Centre, *, issued_at: datetime, number: str = "") -> Letterhead:
+    """The head of every paper of a centre."""
+    parent = centre.unit.parent
+    return Letterhead(
+        unit=centre.name, superior=parent.name if parent else "", place=settings.PROVINCE, issued_at=issued_at, number=number
+    )
+
+
+def term_text(dossier: Dossier) -> str:
+    """"3 ngày làm việc", or that the appointment was set by hand."""
+    unit = Unit(dossier.limit_unit)
+    return "theo ngày hẹn" if unit is Unit.NONE else Limit(dossier.limit_amount or 0, unit).text()  # type: ignore[arg-type]
+
+
+def receipt_data(dossier: Dossier, *, tracking_url: str) -> Receipt:
+    """Form 1 of a received dossier; `tracking_url` is absolute and holds both codes."""
+    centre, collect = dossier.received_at_centre, dossier.collect_at
+    assert centre is not None and collect is not None and dossier.received_at is not None
+    return Receipt(
+        head=letterhead(centre, issued_at=dossier.received_at, number=f"{(dossier.code or '').rsplit('-', 1)[-1]}/TNHS"),
+        code=dossier.code or "", security_code=dossier.security_code, tracking_url=tracking_url,
+        applicant=Person(
+            name=dossier.applicant_name, id_number=dossier.id_number, address=dossier.address, phone=dossier.phone, email=dossier.email
+        ),
+        authoriser=Person(name=dossier.authoriser) if dossier.authoriser else None,
+        procedure=dossier.version.name, case=dossier.case.name, content=dossier.content, sets=dossier.sets,
+        papers=tuple(
+            PaperLine(name=row.name, originals=row.originals, certified=row.certified, copies=row.copies, note="chỉ xuất trình" if row.only_shown else "")
+            for row in dossier.papers.all()
+        ),
+        fees=tuple(FeeLine(name=fee.name, amount=Money(fee.total), paid=fee.paid_at is not None) for fee in dossier.fees_due.order_by("id")),
+        term=term_text(dossier), received_at=dossier.received_at, due_at=dossier.first_due_at, collect_at=f"{collect.name}, {collect.address}",
+        officer=str(dossier.receiver or ""), register=dossier.code or "", tracking_site=f"{urlsplit(tracking_url).netloc}/tra-cuu", hotline=centre.phones,
+    )  # fmt: skip
+
+
+def slip_data(slip: GuidanceSlip, *, url: str) -> SlipPaper:
+    """The guidance slip after a check that found the papers incomplete."""
+    defects = tuple(
+        Defect(paper=item.get("paper", ""), problem=item.get("problem", ""), remedy=item.get("remedy", "")) for item in slip.items
+    ) or (Defect(paper="Hồ sơ", problem=slip.words),)
+    return SlipPaper(
+        head=letterhead(slip.centre, issued_at=slip.at), procedure=slip.case.version.name, procedure_code=slip.case.version.procedure.code,
+        case=slip.case.name, url=url, defects=defects, advice=slip.words, officer=str(slip.by), hotline=slip.centre.phones,
+    )  # fmt: skip
+
+
+def checklist_data(case: Case, *, centre: Centre, at: datetime, url: str, officer: str, term: str, fees: tuple[str, ...]) -> SlipPaper:
+    """The checklist of a case as the guidance desk prints it (seed step 1); no personal data."""
+    version = case.version
+    return SlipPaper(
+        head=letterhead(centre, issued_at=at), procedure=version.name, procedure_code=version.procedure.code, case=case.name, url=url,
+        papers=tuple(
+            AskedPaper(
+                name=paper.name, originals=paper.originals, certified=paper.certified, copies=paper.copies, form=paper.form, note=paper.note,
+                show_only=paper.only_show,
+            )
+            for paper in case.papers.all()
+        ),
+        term=term, fees=fees, places=(f"{centre.name}, {centre.address}",), result="; ".join(version.results), officer=officer, hotline=centre.phones,
+    )  # fmt: skip

@@ -1,0 +1,44 @@
+"""Writing messages into the outbox and sending them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.core.mail import EmailMessage
+
+from .models import Outgoing
+from .signals import message_written
+
+MOST_TRIES = 8
+
+
+def write(*, key: str, to: str, subject: str, body: str, now: datetime) -> Outgoing:
+    """Put an e-mail into the outbox, once per key, in the caller's transaction; the worker is told in the same one."""
+    message, is_new = Outgoing.objects.get_or_create(
+        key=key, defaults={"to": to, "subject": subject, "body": body, "created_at": now, "next_try_at": now}
+    )
+    if is_new:
+        message_written.send(Outgoing, message=message.pk)
+    return message
+
+
+def deliver(pk: int, *, now: datetime) -> bool:
+    """Try to send one message; False when it waits for another try. Sending again what was sent changes nothing."""
+    message = Outgoing.objects.get(pk=pk)
+    if message.sent_at is not None:
+        return True
+    try:
+        EmailMessage(message.subject, message.body, to=[message.to], headers={"Message-ID": f"<{message.key}@motcua>"}).send()
+    except OSError as error:
+        wait = timedelta(minutes=2 ** min(message.tries, 8))
+        later = now + wait if message.tries + 1 < MOST_TRIES else None
+        Outgoing.objects.filter(pk=pk).update(tries=message.tries + 1, failure=str(error)[:500], next_try_at=later)
+        return False
+    Outgoing.objects.filter(pk=pk, sent_at__isnull=True).update(sent_at=now, next_try_at=None, failure="")
+    return True
+
+
+def deliver_waiting(*, now: datetime) -> int:
+    """Send all that is due now; how many were sent."""
+    due = Outgoing.objects.filter(sent_at__isnull=True, next_try_at__lte=now).order_by("next_try_at").values_list("pk", flat=True)[:200]
+    return sum(deliver(pk, now=now) for pk in list(due))

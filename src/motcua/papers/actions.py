@@ -1,0 +1,60 @@
+"""Keeping files: checked, written under the hash of their content, safe on disk before the row is."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+
+from motcua.kernel.text import clean
+
+from .errors import FileRefused
+from .models import StoredFile
+
+_KINDS = {
+    ".pdf": ("application/pdf", (b"%PDF-",)),
+    ".jpg": ("image/jpeg", (b"\xff\xd8\xff",)),
+    ".jpeg": ("image/jpeg", (b"\xff\xd8\xff",)),
+    ".png": ("image/png", (b"\x89PNG\r\n\x1a\n",)),
+}
+
+
+def store(stream: IO[bytes], *, name: str, by: str, now: datetime) -> StoredFile:
+    """Keep an uploaded PDF, JPEG or PNG; raises FileRefused with a sentence when it is empty, too large, or not what its name says."""
+    name = clean(Path(name.replace("\\", "/")).name)[-200:] or "tep"
+    kind = _KINDS.get(Path(name).suffix.lower())
+    if kind is None:
+        raise FileRefused(f"Tệp “{name}” không phải PDF, JPG hoặc PNG. Hãy lưu lại thành PDF rồi chọn lại.")
+    content = stream.read(settings.MAX_UPLOAD + 1)
+    if not content:
+        raise FileRefused(f"Tệp “{name}” rỗng. Hãy mở thử tệp trên máy rồi chọn lại.")
+    if len(content) > settings.MAX_UPLOAD:
+        raise FileRefused(f"Tệp “{name}” lớn hơn {settings.MAX_UPLOAD // 1024 // 1024} MB. Hãy quét ở chế độ đen trắng hoặc chia nhỏ.")
+    if not content.startswith(kind[1]) or (kind[0] == "application/pdf" and b"%%EOF" not in content[-2048:]):
+        raise FileRefused(f"Tệp “{name}” không mở được, có thể đã hỏng khi lưu. Hãy lưu lại tệp rồi chọn lại.")
+    digest = hashlib.sha256(content).hexdigest()
+    _write(place_of(digest), content)
+    return StoredFile.objects.create(sha256=digest, name=name, content_type=kind[0], size=len(content), stored_at=now, stored_by=by)
+
+
+def place_of(digest: str) -> Path:
+    """Where the content with this hash lies."""
+    return Path(settings.MEDIA_ROOT) / digest[:2] / digest[2:4] / digest
+
+
+def _write(place: Path, content: bytes) -> None:
+    """Write through a temporary file and fsync, so that a power cut leaves the whole file or none."""
+    if place.exists():
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=place.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(temporary).replace(place)

@@ -1,0 +1,64 @@
+"""Pages for when something is not as it should be: what happened, that nothing is lost, what to do."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import get_template
+from django.utils.translation import gettext as _
+
+from motcua.kernel.errors import DomainError
+
+
+def _sorry(request: HttpRequest, status: int, title: str, sentence: str, advice: str) -> HttpResponse:
+    """A page that touches neither session nor database."""
+    context = {"title": title, "sentence": sentence, "advice": advice, "status": status}
+    return HttpResponse(get_template("shared/sorry.html", using="jinja2").render(context, request), status=status)
+
+
+def rule_said_no(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """409 with the rule's own sentence."""
+    return _sorry(request, 409, _("Chưa thực hiện được"), error.sentence, _("Không có gì bị mất. Ông/Bà có thể quay lại trang trước."))
+
+
+def database_away(request: HttpRequest) -> HttpResponse:
+    """503 when the database is locked or away."""
+    answer = _sorry(
+        request, 503, _("Hệ thống đang bận"), _("Cơ sở dữ liệu tạm thời không trả lời."),
+        _("Việc vừa làm hoặc đã được ghi trọn vẹn, hoặc chưa ghi gì. Xin chờ một phút rồi bấm lại; bấm lại không tạo bản trùng."),
+    )  # fmt: skip
+    answer["Retry-After"] = "10"
+    return answer
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 when a form was kept open past its session."""
+    return _sorry(
+        request, 403, _("Trang đã hết hạn"), _("Biểu mẫu này đã mở quá lâu hoặc trình duyệt chặn cookie."),
+        _("Xin tải lại trang rồi gửi lại. Nếu vẫn không được, hãy cho phép cookie của trang này."),
+    )  # fmt: skip
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    return _sorry(request, 400, _("Yêu cầu không đọc được"), _("Trình duyệt gửi đến một yêu cầu không hợp lệ."), _("Xin quay lại trang trước và thử lại."))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    return _sorry(request, 403, _("Không được phép"), _("Tài khoản này không được xem trang này."), _("Xin quay lại trang đầu."))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404."""
+    return _sorry(
+        request, 404, _("Không tìm thấy trang"), _("Địa chỉ này không có, hoặc không dành cho tài khoản này."),
+        _("Nếu gõ địa chỉ bằng tay, xin kiểm tra lại từng chữ. Nếu dùng liên kết cũ, xin tìm lại từ trang đầu."),
+    )  # fmt: skip
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500."""
+    return _sorry(
+        request, 500, _("Có lỗi trong hệ thống"), _("Hệ thống gặp lỗi không mong đợi và đã ghi lại lỗi này."),
+        _("Những gì đã được xác nhận vẫn còn nguyên. Xin thử lại sau ít phút."),
+    )  # fmt: skip

@@ -1,0 +1,93 @@
+"""From request to answer: rendering a page, who may enter, the address of the caller, and signed conditional answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import get_template
+
+from motcua.accounts.models import Post, Staff
+from motcua.accounts.rules import Role
+
+View = Callable[..., HttpResponse]
+
+
+class StaffRequest(HttpRequest):
+    """A request that passed `staff_only`: `staff` is who asks, `post` the first post that lets them in."""
+
+    staff: Staff
+    post: Post
+
+
+def page(request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
+    """Render a Jinja2 template as an HTML answer."""
+    return HttpResponse(get_template(template, using="jinja2").render(dict(context or {}), request), status=status)
+
+
+def see_other(address: str) -> HttpResponse:
+    """303: after a POST the browser fetches `address`, so that reloading repeats nothing."""
+    answer = HttpResponseRedirect(address)
+    answer.status_code = 303
+    return answer
+
+
+def staff_only(*roles: Role) -> Callable[[View], View]:
+    """Let in only staff with one of these roles (any role when none is named); others see a 404, strangers the login page."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            entering = cast(StaffRequest, request)
+            entering.staff = cast(Staff, request.user)
+            posts = staff_posts(entering)
+            fitting = [post for post in posts if not roles or Role(post.role) in roles]
+            if not fitting:
+                raise Http404
+            entering.post = fitting[0]
+            return view(entering, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def staff_posts(request: HttpRequest) -> list[Post]:
+    """The posts of the person who asks, with centre and unit, fetched once a request."""
+    if not request.user.is_authenticated:
+        return []
+    kept = cast("list[Post] | None", getattr(request, "_staff_posts", None))
+    if kept is None:
+        kept = list(Post.objects.filter(staff=cast(Staff, request.user)).select_related("centre__unit", "unit").order_by("id"))
+        request._staff_posts = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def caller_address(request: HttpRequest) -> str:
+    """The address of the caller: the proxy's last word when we run behind one, else the socket's."""
+    if settings.USE_X_FORWARDED_HOST:
+        forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()
+        if forwarded:
+            return str(forwarded)
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def live_url(request: HttpRequest) -> str:
+    """Where the live stream is: the setting, or the same host at the live port."""
+    if settings.LIVE_URL:
+        return str(settings.LIVE_URL)
+    host = request.get_host().rsplit(":", 1)[0] if not request.get_host().endswith("]") else request.get_host()
+    return f"http://{host}:{settings.LIVE_PORT}/live"
+
+
+def public_url(request: HttpRequest, path: str) -> str:
+    """An absolute address for codes that phones scan: the public address of the setting, or the host that was asked in the demonstration."""
+    if settings.DEMO:
+        return request.build_absolute_uri(path)
+    return f"{settings.PUBLIC_URL}{path}"

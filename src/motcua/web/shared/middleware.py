@@ -1,0 +1,70 @@
+"""What happens around every view: the language, rules that say no, a database that is away."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from motcua.kernel.errors import DomainError
+
+from .errors import database_away, rule_said_no
+
+Handler = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger(__name__)
+LANGUAGES = {code for code, _ in settings.LANGUAGES}
+STAFF_PATHS = ("/can-bo/", "/quan-ly/", "/huong-dan/", "/quan-tri/")
+
+
+def language(get_response: Handler) -> Handler:
+    """The language of the cookie, Vietnamese by default and always for staff; the browser's own wish does not count,
+    because most phones in Việt Nam are never switched from English."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        wished = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "vi")
+        code = wished if wished in LANGUAGES and not request.path.startswith(STAFF_PATHS) else "vi"
+        with translation.override(code):
+            request.LANGUAGE_CODE = code
+            answer = get_response(request)
+        answer.headers.setdefault("Content-Language", code)
+        return answer
+
+    return middleware
+
+
+class domain_errors:  # noqa: N801 - named as the other middlewares are in the settings
+    """A rule's no that no form caught becomes a page with its sentence, status 409."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return rule_said_no(request, error) if isinstance(error, DomainError) else None
+
+
+class database_gone:  # noqa: N801 - named as the other middlewares are in the settings
+    """A database that is locked or away becomes a page that says so; the transaction was either whole or not at all."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.get_response(request)
+        except (OperationalError, InterfaceError) as error:
+            return self._away(request, error)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return self._away(request, error) if isinstance(error, (OperationalError, InterfaceError)) else None
+
+    @staticmethod
+    def _away(request: HttpRequest, error: Exception) -> HttpResponse:
+        log.error("The database did not answer: %s", str(error).splitlines()[0] if str(error) else type(error).__name__)
+        return database_away(request)
