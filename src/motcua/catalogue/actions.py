@@ -1,0 +1,152 @@
+"""Verbs that write the catalogue: publish a version, say who receives it, log a guidance. A published version never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from motcua.accounts.models import Staff
+from motcua.audit.actions import append
+from motcua.centres.models import Centre, Level, Unit
+from motcua.kernel.text import clean, fold
+
+from .errors import UnknownKey, VersionTooEarly
+from .models import Case, ChannelTerm, FeeAsked, Field, Guidance, LegalBasis, PaperAsked, Procedure, ProcedureVersion
+from .models import Revision as RevisionRow
+from .queries import forget_revision
+from .rules import Draft, DraftPaper, GuidanceHow, check_draft, searchable
+
+
+@transaction.atomic
+def publish_version(draft: Draft, *, valid_from: date, by: str, now: datetime) -> ProcedureVersion:
+    """The draft is what the procedure says from `valid_from` on; the version in force ends the day before.
+
+    The same content again returns the version in force, unchanged. Creates the procedure at its first version.
+    Raises BadDraft, UnknownKey, VersionTooEarly. `by` is an actor ("staff:3", "system").
+    """
+    check_draft(draft)
+    procedure, _ = Procedure.objects.get_or_create(code=draft.code)
+    procedure = Procedure.objects.select_for_update().get(pk=procedure.pk)
+    last = procedure.versions.filter(valid_to__isnull=True).first()
+    if last and last.fingerprint == draft.fingerprint():
+        return last
+    if last:
+        _close(last, valid_from)
+    version = _write_version(procedure, draft, valid_from, number=last.number + 1 if last else 1)
+    _write_parts(version, draft)
+    data = {"number": version.number, "valid_from": valid_from.isoformat(), "fingerprint": version.fingerprint}
+    append("procedure", procedure.pk, "publish", at=now, actor=by, data=data)
+    bump_revision()
+    return version
+
+
+def _close(last: ProcedureVersion, next_from: date) -> None:
+    if last.valid_from >= next_from:
+        raise VersionTooEarly(last.procedure.code, last.valid_from)
+    last.valid_to = next_from - timedelta(days=1)
+    last.save(update_fields=["valid_to"])
+
+
+def _write_version(procedure: Procedure, draft: Draft, valid_from: date, *, number: int) -> ProcedureVersion:
+    field, level, department = _placed(draft)
+    return ProcedureVersion.objects.create(
+        procedure=procedure, number=number, valid_from=valid_from, name=clean(draft.name), name_en=draft.name_en,
+        folded=searchable(
+            code=draft.code, name=draft.name, keywords=draft.keywords, name_en=draft.name_en, field=field.name
+        ),
+        decision=draft.decision, level=level, field=field, department=department, audiences=list(draft.audiences),
+        life_events=list(draft.life_events), keywords=list(draft.keywords), summary=draft.summary,
+        conditions=draft.conditions, steps=list(draft.steps), results=list(draft.results), late_rule=draft.late_rule,
+        result_place=draft.result_place, needs_signed_result=draft.needs_signed_result,
+        fingerprint=draft.fingerprint(),
+    )  # fmt: skip
+
+
+def _placed(draft: Draft) -> tuple[Field, Level, Unit]:
+    """The rows behind the draft's keys: the field by its name, level by code, department by key."""
+    field = Field.objects.filter(name=draft.field).first()
+    level = Level.objects.filter(code=draft.level).first()
+    department = Unit.objects.filter(key=draft.department).first()
+    if field is None:
+        raise UnknownKey(draft.code, "lĩnh vực", draft.field)
+    if level is None:
+        raise UnknownKey(draft.code, "cấp", draft.level)
+    if department is None:
+        raise UnknownKey(draft.code, "cơ quan", draft.department)
+    return field, level, department
+
+
+def _write_parts(version: ProcedureVersion, draft: Draft) -> None:
+    LegalBasis.objects.bulk_create(
+        LegalBasis(version=version, number=number, title=title, order=order)
+        for order, (number, title) in enumerate(draft.legal, 1)
+    )
+    cases = {
+        row.name: Case.objects.create(version=version, name=row.name, order=order)
+        for order, row in enumerate(draft.cases, 1)
+    }
+    for row in draft.cases:
+        PaperAsked.objects.bulk_create(_paper(cases[row.name], order, paper) for order, paper in enumerate(row.papers, 1))
+    ChannelTerm.objects.bulk_create(
+        ChannelTerm(
+            version=version, case=cases[term.case] if term.case else None, channel=term.channel, amount=term.amount,
+            unit=term.unit, note=term.note, pays_online=term.pays_online,
+        ) for term in draft.terms
+    )  # fmt: skip
+    FeeAsked.objects.bulk_create(
+        FeeAsked(
+            version=version, case=cases[fee.case] if fee.case else None, channel=fee.channel, kind=fee.kind,
+            name=fee.name, amount=fee.amount, per=fee.per, when=fee.when, legal=fee.legal,
+        ) for fee in draft.fees
+    )  # fmt: skip
+
+
+def _paper(case: Case, order: int, paper: DraftPaper) -> PaperAsked:
+    return PaperAsked(
+        case=case, order=order, name=paper.name, originals=paper.originals, certified=paper.certified,
+        copies=paper.copies, only_show=paper.only_show, required=paper.required,
+        replaced_by_data=paper.replaced_by_data, form=paper.form, note=paper.note,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def set_receiving(procedure: Procedure, centres: Iterable[Centre]) -> bool:
+    """Exactly these centres receive the procedure; True when that is new."""
+    wanted = {centre.pk for centre in centres}
+    if wanted == set(procedure.receiving.values_list("pk", flat=True)):
+        return False
+    procedure.receiving.set(wanted)
+    bump_revision()
+    return True
+
+
+def set_popular(procedure: Procedure, *, is_popular: bool) -> bool:
+    """Whether the procedure is offered in large letters on kiosks and the portal's first page; True when that is new."""
+    changed = Procedure.objects.filter(pk=procedure.pk).exclude(is_popular=is_popular).update(is_popular=is_popular)
+    if changed:
+        bump_revision()
+    return bool(changed)
+
+
+def open_field(name: str, *, name_en: str = "") -> Field:
+    """The field of administration with this name, made when it is new; its code is the folded name with hyphens."""
+    field, _ = Field.objects.get_or_create(
+        name=clean(name), defaults={"code": fold(name).replace(" ", "-")[:80], "name_en": name_en}
+    )
+    return field
+
+
+def log_guidance(*, centre: Centre, case: Case, by: Staff, how: GuidanceHow, now: datetime) -> Guidance:
+    """One guidance was given at the desk: procedure, time and way, no personal data (seed step 1)."""
+    return Guidance.objects.create(centre=centre, case=case, by=by, at=now, how=GuidanceHow(how).value)
+
+
+def bump_revision(**_: object) -> None:
+    """Something published changed: pages get a new ETag, in this process at once, elsewhere within a second."""
+    RevisionRow.objects.get_or_create(pk=1)
+    RevisionRow.objects.filter(pk=1).update(value=F("value") + 1)
+    forget_revision()
+    transaction.on_commit(forget_revision)

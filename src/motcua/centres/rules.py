@@ -1,0 +1,166 @@
+"""When a centre's counters are open (not the deadline calendar), and what units became in the reform of 01/07/2025."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+
+from motcua.deadlines.rules.national import national_days
+from motcua.kernel.clock import WEEKDAYS, at, local, write_clock, write_day
+
+from .errors import BadHours
+
+LOOK_AHEAD_DAYS = 370
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """A stretch of opening time inside one day, [opens, closes)."""
+
+    opens: time
+    closes: time
+
+    def text(self) -> str:
+        return f"{self.opens:%H:%M}-{self.closes:%H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Opening hours of one weekday (0 = Monday), in force from `valid_from` to `valid_to`, both included."""
+
+    weekday: int
+    span: Span
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def covers(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+def check_hours(hours: Iterable[Hours]) -> None:
+    """Raises BadHours when a row ends before it begins, or overlaps another of the same weekday and season."""
+    rows = sorted(hours, key=lambda row: (row.weekday, str(row.valid_from), str(row.valid_to), row.span))
+    for row in rows:
+        if row.span.opens >= row.span.closes:
+            raise BadHours(WEEKDAYS[row.weekday], row.span.text())
+    for before, after in pairwise(rows):
+        same_season = (before.valid_from, before.valid_to) == (after.valid_from, after.valid_to)
+        if before.weekday == after.weekday and same_season and after.span.opens < before.span.closes:
+            raise BadHours(WEEKDAYS[after.weekday], after.span.text())
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """All that decides when one centre is open: weekly hours and its own closed days with their reasons."""
+
+    hours: Sequence[Hours] = ()
+    closed: Mapping[date, str] = field(default_factory=dict)
+
+    def _usual(self, day: date, weekday: int) -> tuple[Span, ...]:
+        return tuple(sorted(row.span for row in self.hours if row.weekday == weekday and row.covers(day)))
+
+    def spans(self, day: date) -> tuple[Span, ...]:
+        """The opening spans of the day in order, empty when closed; a make-up day has the hours of the day it replaces."""
+        if day in self.closed:
+            return ()
+        special = national_days(day.year).get(day)
+        if special is None:
+            return self._usual(day, day.weekday())
+        if not special.worked:
+            return ()
+        replaced = special.replaces.weekday() if special.replaces else 0
+        return self._usual(day, replaced) or self._usual(day, day.weekday())
+
+    def reason(self, day: date) -> str:
+        """Why the day is closed, or open against the week; empty on an ordinary day."""
+        if day in self.closed:
+            return self.closed[day]
+        special = national_days(day.year).get(day)
+        return special.reason if special else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The answer for one moment: open until `closes_at`, or closed until `opens_at` (None: nothing is planned)."""
+
+    is_open: bool
+    closes_at: datetime | None
+    opens_at: datetime | None
+
+
+def opening_at(schedule: Schedule, now: datetime) -> Opening:
+    """Whether the centre is open at `now` (aware), until when, when it opens next. The closing moment counts as closed."""
+    here = local(now)
+    for span in schedule.spans(here.date()):
+        if span.opens <= here.time() < span.closes:
+            return Opening(True, at(here.date(), span.closes), next_opening(schedule, now))
+    return Opening(False, None, next_opening(schedule, now))
+
+
+def next_opening(schedule: Schedule, now: datetime) -> datetime | None:
+    """The first moment after `now` at which a span begins, or None when none does within a year."""
+    if not schedule.hours:
+        return None
+    today = local(now).date()
+    for step in range(LOOK_AHEAD_DAYS):
+        day = today + timedelta(days=step)
+        for span in schedule.spans(day):
+            if at(day, span.opens) > now:
+                return at(day, span.opens)
+    return None
+
+
+def opening_sentence(opening: Opening, _: Callable[[str], str] = str) -> str:
+    """What to tell a visitor: "Mở cửa lúc 07:30, thứ Tư 25/11/2026."; `_` translates, by default it does not."""
+    if opening.is_open and opening.closes_at:
+        return _("Đang mở cửa đến {clock}.").format(clock=write_clock(opening.closes_at))
+    if opening.opens_at is None:
+        return _("Chưa có lịch mở cửa. Xin gọi điện cho trung tâm trước khi đến.")
+    day = local(opening.opens_at)
+    return _("Mở cửa lúc {clock}, {weekday} {day}.").format(
+        clock=write_clock(day), weekday=_(WEEKDAYS[day.weekday()]), day=write_day(day.date())
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A line of the week table."""
+
+    day: date
+    spans: tuple[Span, ...]
+    reason: str
+    is_today: bool
+
+    @property
+    def weekday(self) -> str:
+        name = WEEKDAYS[self.day.weekday()]
+        return name[0].upper() + name[1:]
+
+    @property
+    def text(self) -> str:
+        """"07:30-11:30, 13:00-17:00", or empty when closed."""
+        return ", ".join(span.text() for span in self.spans)
+
+
+def week_table(schedule: Schedule, today: date) -> list[DayRow]:
+    """Seven rows, Monday to Sunday of the week of `today`, holidays and own closed days shown as they really are."""
+    monday = today - timedelta(days=today.weekday())
+    days = [monday + timedelta(days=step) for step in range(7)]
+    return [DayRow(day, schedule.spans(day), schedule.reason(day), day == today) for day in days]
+
+
+def walk_successors(
+    start: int, *, edges: Callable[[Iterable[int]], Iterable[int]], is_valid: Callable[[int], bool]
+) -> list[int]:
+    """The valid ones reached from `start` over any number of steps, each once, nearest first; a ring ends the walk."""
+    if is_valid(start):
+        return [start]
+    seen, found, frontier = {start}, [], [start]
+    while frontier:
+        step = [one for one in dict.fromkeys(edges(frontier)) if one not in seen]
+        seen.update(step)
+        found += [one for one in step if is_valid(one)]
+        frontier = [one for one in step if not is_valid(one)]
+    return found
