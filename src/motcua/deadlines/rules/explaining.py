@@ -212,5 +212,5 @@ def _civil_day(story: _Story, day: int, *, counted: bool, is_over: bool) -> Row:
         return _day_row(day, reason=_pause_reason(story, day * DAY, day * DAY + DAY))
     close = closing(story.calendar, day)
     if close is not None and close == due:
-        return _row(day * DAY, close, reason=f"hạn rơi vào ngày nghỉ: hết giờ làm việc {clock_day(from_minute(close))}")
+        return _row(day * DAY, close, reason=f"hạn được chuyển đến hết giờ làm việc {clock_day(from_minute(close))}")
     return _day_row(day, reason=f"{off or 'đang tạm dừng'}: hạn chuyển sang ngày làm việc tiếp theo")

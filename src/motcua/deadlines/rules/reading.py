@@ -13,7 +13,7 @@ from motcua.deadlines.rules.terms import Limit, Pause, Unit
 from motcua.kernel.text import ascii_text, clean
 
 _EXAMPLES = "Hãy ghi ví dụ “3 ngày làm việc”, “15 ngày”, “02 giờ làm việc”, “01 tháng” hoặc “trong ngày làm việc”."
-_DIGITS = "mot hai ba bon nam sau bay tam chin".split()
+_DIGITS = ["mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin"]
 
 
 def _number_words() -> dict[str, int]:
@@ -47,7 +47,7 @@ _SAME_DAY = re.compile(
 )
 _NONE = re.compile(r"khong quy dinh(?: thoi han| thoi gian)?(?: giai quyet)?\.?")
 
-# Civil Code 2015 art. 146: a week is 7 days, a year 12 months. "Giờ" in the national catalogue is a working hour.
+# Civil Code 2015 art. 146: a week is 7 days, a year 12 months. The catalogue's "Giờ" is a working hour.
 _UNITS = {
     "ngay lam viec": (Unit.WORKING_DAY, Decimal(1)),
     "ngay": (Unit.CALENDAR_DAY, Decimal(1)),
@@ -61,7 +61,7 @@ _UNITS = {
 
 
 def parse_limit(text: str) -> Limit:
-    """The limit that a person wrote, e.g. ``05 ngày làm việc``, ``0,5 ngày``, ``03 (ba) ngày``, ``trong ngày làm việc``.
+    """The limit that a person wrote: ``05 ngày làm việc``, ``0,5 ngày``, ``03 (ba) ngày``, ``trong ngày làm việc``.
 
     Tone marks and case may be missing. A fraction of a day can only be of a working day (the Civil Code counts calendar
     days whole). Raises UnreadableLimit for anything else.
