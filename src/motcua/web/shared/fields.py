@@ -28,7 +28,7 @@ def form_error_items(form: BaseForm) -> list[dict[str, str]]:
     """Each error of the form with a link to its field, in the order of the fields; errors of the whole form come first."""
     items = [{"text": str(text)} for text in form.non_field_errors()]
     for bound in form:
-        items += [{"text": str(text), "href": f"#{bound.auto_id}"} for text in bound.errors]
+        items += [{"text": f"{bound.label}: {text}", "href": f"#{bound.auto_id}"} for text in bound.errors]
     return items
 
 
