@@ -23,9 +23,12 @@ _SHOWN = ("version", "deciding_unit", "received_at_centre")
 
 
 def desk_list(*, tab: str, centre: int | None = None, unit: int | None = None) -> QuerySet[Dossier]:
-    """Open dossiers of a centre or a deciding unit in one tab, soonest due first; the caller slices."""
+    """Open dossiers of a centre or a deciding unit in one tab, soonest due first; the caller slices.
+
+    `ended_at IS NULL` says what the status says already, in the words that let both databases use the index of open dossiers.
+    """
     statuses = TABS[tab][1]
-    rows = Dossier.objects.filter(status__in=statuses).select_related(*_SHOWN).order_by("due_at", "id")
+    rows = Dossier.objects.filter(status__in=statuses, ended_at__isnull=True).select_related(*_SHOWN).order_by("due_at", "id")
     return rows.filter(received_at_centre_id=centre) if centre is not None else rows.filter(deciding_unit_id=unit)
 
 
@@ -55,6 +58,6 @@ def earlier_details(id_number: str) -> dict[str, Any] | None:
     return (
         Dossier.objects.filter(id_number=id_number)
         .order_by("-id")
-        .values("applicant_name", "birth_date", "sex", "address", "phone", "email", "received_at", "code")
+        .values("id", "applicant_name", "birth_date", "sex", "address", "phone", "email", "received_at", "code")
         .first()
     )
