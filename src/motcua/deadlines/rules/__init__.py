@@ -1,7 +1,7 @@
 """Working calendars, limits and due moments with their proof (Decree 118/2025, Civil Code 2015, Labour Code 2019)."""
 
+from motcua.deadlines.rules.appointing import Due, due, due_moment
 from motcua.deadlines.rules.calendar import DEFAULT_CALENDAR, DEFAULT_HOURS, WorkCalendar, office_hours
-from motcua.deadlines.rules.due import Due, due, due_moment
 from motcua.deadlines.rules.explaining import Row
 from motcua.deadlines.rules.hours import OwnDay, Span, WeeklyHours, swap
 from motcua.deadlines.rules.judging import (
