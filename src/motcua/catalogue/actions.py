@@ -1,4 +1,4 @@
-"""Verbs that write the catalogue: publish a version, say who receives it, log a guidance. A published version never changes."""
+"""Verbs that write the catalogue: publish a version (it never changes after), say who receives it, log a guidance."""
 
 from __future__ import annotations
 
@@ -89,7 +89,8 @@ def _write_parts(version: ProcedureVersion, draft: Draft) -> None:
         for order, row in enumerate(draft.cases, 1)
     }
     for row in draft.cases:
-        PaperAsked.objects.bulk_create(_paper(cases[row.name], order, paper) for order, paper in enumerate(row.papers, 1))
+        papers = enumerate(row.papers, 1)
+        PaperAsked.objects.bulk_create(_paper(cases[row.name], order, paper) for order, paper in papers)
     ChannelTerm.objects.bulk_create(
         ChannelTerm(
             version=version, case=cases[term.case] if term.case else None, channel=term.channel, amount=term.amount,
@@ -124,7 +125,7 @@ def set_receiving(procedure: Procedure, centres: Iterable[Centre]) -> bool:
 
 
 def set_popular(procedure: Procedure, *, is_popular: bool) -> bool:
-    """Whether the procedure is offered in large letters on kiosks and the portal's first page; True when that is new."""
+    """Whether kiosks and the portal's first page offer the procedure in large letters; True when that is new."""
     changed = Procedure.objects.filter(pk=procedure.pk).exclude(is_popular=is_popular).update(is_popular=is_popular)
     if changed:
         bump_revision()

@@ -29,4 +29,6 @@ class UnknownKey(DomainError):
     """The draft names a department, field or level that does not exist."""
 
     def __init__(self, code: str, what: str, key: str) -> None:
-        super().__init__(f"Thủ tục {code} ghi {what} “{key}” chưa có trong danh mục. Hãy thêm vào danh mục hoặc sửa lại.")
+        super().__init__(
+            f"Thủ tục {code} ghi {what} “{key}” chưa có trong danh mục. Hãy thêm vào danh mục hoặc sửa lại."
+        )

@@ -1,24 +1,26 @@
-"""Reads of the catalogue: the version in force, the procedure page, lists, search, terms and fees, the revision for ETags."""
+"""Reads of the catalogue: version in force, procedure page, lists, search, terms and fees, the revision for ETags."""
 
 from __future__ import annotations
 
 import math
 import time
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from django.db import models
 from django.db.models import Case as Choose
 from django.db.models import Count, Q, QuerySet, Value
 from django.db.models import When as If
+from django.db.models.functions import Cast
 from django.utils.translation import gettext
 
-from motcua.centres.models import Centre, Unit
+from motcua.centres.models import Centre, Level, Unit
 from motcua.centres.queries import in_force
+from motcua.kernel.clock import day_bounds, local_day
 from motcua.kernel.text import clean, fold
 
-from .models import Case, ChannelTerm, FeeAsked, Field, LegalBasis, PaperAsked, ProcedureVersion
+from .models import Case, ChannelTerm, FeeAsked, Field, Guidance, LegalBasis, PaperAsked, ProcedureVersion
 from .models import Revision as RevisionRow
 from .rules import SERVICE_WORDS, ServiceLevel, applying, paper_counts, search_words
 from .rules import service_level as derived_level
@@ -101,15 +103,18 @@ def procedure_page(code: str, day: date) -> ProcedurePage | None:
 
 def list_procedures(
     *, day: date, field: str = "", department: str = "", level: str = "", centre: Centre | None = None, q: str = "",
-    page: int = 1, per_page: int = PER_PAGE,
+    audience: str = "", life_event: str = "", page: int = 1, per_page: int = PER_PAGE,
 ) -> Found:  # fmt: skip
-    """Procedures in force on the day, by field code, department key, level code, receiving centre and words; two queries.
+    """Procedures in force on the day, by field code, department key, level code, receiving centre, audience, life event
+    and words; two queries.
 
     Without words in order of name, with words the best first. A page outside the list becomes the nearest one.
     """
     rows = current(day)
     for name, value in (("field__code", field), ("department__key", department), ("level__code", level)):
         rows = rows.filter(**{name: clean(value[:80])}) if value else rows
+    for name, value in (("audiences", audience), ("life_events", life_event)):
+        rows = _naming(rows, name, clean(value[:40])) if value else rows
     if centre is not None:
         rows = rows.filter(procedure__receiving=centre)
     rows = _matching(rows, q) if clean(q[:400]) else rows.order_by("folded", "pk")
@@ -119,6 +124,12 @@ def list_procedures(
     return Found(list(rows[(page - 1) * per_page : page * per_page]), page, pages, total)
 
 
+def _naming(rows: QuerySet[ProcedureVersion], name: str, value: str) -> QuerySet[ProcedureVersion]:
+    """The versions whose JSON list `name` holds the value, on both databases (SQLite knows no JSON containment)."""
+    text = {f"{name}_text": Cast(name, models.TextField())}
+    return rows.annotate(**text).filter(**{f"{name}_text__contains": f'"{value}"'})
+
+
 def search(q: str, *, day: date, centre: Centre | None = None, limit: int = PER_PAGE) -> list[ProcedureVersion]:
     """The best `limit` procedures for the words, with or without tones; empty for no words. One query at most."""
     rows = current(day) if centre is None else current(day).filter(procedure__receiving=centre)
@@ -126,7 +137,7 @@ def search(q: str, *, day: date, centre: Centre | None = None, limit: int = PER_
 
 
 def _matching(rows: QuerySet[ProcedureVersion], q: str) -> QuerySet[ProcedureVersion]:
-    """Every word must begin a word of the text; first names that begin so, then names with the phrase, then popular ones."""
+    """Every word must begin a word of the text; names that begin so first, then those with the phrase, then popular."""
     words = search_words(q)
     if not words:
         return rows.none()
@@ -149,7 +160,7 @@ def popular(centre: Centre | None, day: date, *, limit: int = 12) -> list[Proced
 
 
 def fields_with_counts(day: date, *, centre: Centre | None = None) -> list[Counted[Field]]:
-    """Fields that have a procedure in force (at the centre, when given), in Vietnamese order without tones. One query."""
+    """Fields that have a procedure in force (at the centre, when given), in order of name. One query."""
     rows = Field.objects.annotate(number=_number("versions", day, centre)).filter(number__gt=0)
     return sorted((Counted(row, row.number) for row in rows), key=lambda one: fold(one.row.name))
 
@@ -158,6 +169,32 @@ def departments_with_counts(day: date, *, centre: Centre | None = None) -> list[
     """Departments that have a procedure in force (at the centre, when given), in order of name. One query."""
     rows = Unit.objects.annotate(number=_number("procedure_versions", day, centre)).filter(number__gt=0)
     return sorted((Counted(row, row.number) for row in rows), key=lambda one: fold(one.row.name))
+
+
+def levels_in_use(day: date) -> list[Level]:
+    """The levels of government that decide on a procedure in force, in their order. One query."""
+    used = ProcedureVersion.objects.filter(in_force(day)).values("level")
+    return list(Level.objects.filter(pk__in=used).order_by("rank"))
+
+
+def life_events_in_use(day: date) -> set[str]:
+    """The keys of the life events that lead to a procedure in force. One query."""
+    rows = ProcedureVersion.objects.filter(in_force(day)).values_list("life_events", flat=True)
+    return {key for keys in rows for key in keys}
+
+
+def guidance_today(centre: Centre, now: datetime) -> int:
+    """How many guidances the centre gave on the day in Việt Nam on which `now` lies. One index scan."""
+    start, end = day_bounds(local_day(now))
+    return Guidance.objects.filter(centre=centre, at__gte=start, at__lt=end).count()
+
+
+def recently_guided(centre: Centre, day: date, *, limit: int = 6) -> list[ProcedureVersion]:
+    """The procedures that the centre's desk explained last, newest first, each once and in force. Two queries."""
+    last = Guidance.objects.filter(centre=centre).order_by("-at").values_list("case__version__procedure", flat=True)
+    order = list(dict.fromkeys(last[:60]))[:limit]
+    found = {version.procedure_id: version for version in current(day).filter(procedure__in=order)}
+    return [found[procedure] for procedure in order if procedure in found]
 
 
 def _number(path: str, day: date, centre: Centre | None) -> Count:
@@ -183,7 +220,7 @@ def case_checklist(case: Case) -> list[ChecklistRow]:
 
 
 def case_of(pk: int, day: date) -> Case | None:
-    """A case of a version in force on the day, with its version, procedure, field and department read, or None. One query."""
+    """A case of a version in force on the day with version, procedure, field, department, or None. One query."""
     related = ("version__procedure", "version__field", "version__department", "version__level")
     rows = Case.objects.select_related(*related).filter(version__in=ProcedureVersion.objects.filter(in_force(day)))
     return rows.filter(pk=pk).first()

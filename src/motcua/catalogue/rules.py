@@ -1,4 +1,4 @@
-"""Closed sets of the catalogue, and the level of online service derived from what is really offered (Decrees 43/2011, 42/2022)."""
+"""Closed sets, drafts and choices of the catalogue; the level of online service as offered (Decrees 43/2011, 42/2022)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,15 @@ class Audience(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"citizen": "Công dân", "business": "Doanh nghiệp", "organisation": "Tổ chức", "foreigner": "Người nước ngoài"}[self.value]
+        return _AUDIENCES[self.value]
+
+
+_AUDIENCES = {
+    "citizen": "Công dân",
+    "business": "Doanh nghiệp",
+    "organisation": "Tổ chức",
+    "foreigner": "Người nước ngoài",
+}
 
 
 class FeeKind(StrEnum):
@@ -102,7 +110,7 @@ class ServiceLevel:
 
 
 def paper_counts(*, originals: int, certified: int, copies: int, only_show: bool, _: Callable[[str], str] = str) -> str:
-    """How many of each form: "1 bản chính, 2 bản sao (chỉ xuất trình)"; empty when the source gives no count."""
+    """How many of each form: "1 bản chính, 2 bản sao"; empty when the source gives no count."""
     kinds = ((originals, _("bản chính")), (certified, _("bản sao chứng thực")), (copies, _("bản sao")))
     words = ", ".join(f"{count} {kind}" for count, kind in kinds if count)
     if not only_show:

@@ -53,7 +53,7 @@ def _entry(centre: Centre, now: datetime) -> CentreEntry:
 
 
 def centre_by_slug(slug: str) -> Centre | None:
-    """The centre in use under this name in the address, hours and closed days read (three queries); None without one."""
+    """The centre in use under this name in the address, with hours and closed days (three queries), or None."""
     return _centres().filter(slug=slug[:60], is_open=True).first()
 
 

@@ -62,7 +62,7 @@ class Schedule:
         return tuple(sorted(row.span for row in self.hours if row.weekday == weekday and row.covers(day)))
 
     def spans(self, day: date) -> tuple[Span, ...]:
-        """The opening spans of the day in order, empty when closed; a make-up day has the hours of the day it replaces."""
+        """The opening spans of the day in order, empty when closed; a make-up day has the replaced day's hours."""
         if day in self.closed:
             return ()
         special = national_days(day.year).get(day)
@@ -91,7 +91,7 @@ class Opening:
 
 
 def opening_at(schedule: Schedule, now: datetime) -> Opening:
-    """Whether the centre is open at `now` (aware), until when, when it opens next. The closing moment counts as closed."""
+    """Whether the centre is open at `now` (aware), until when, when next. The closing moment counts as closed."""
     here = local(now)
     for span in schedule.spans(here.date()):
         if span.opens <= here.time() < span.closes:
