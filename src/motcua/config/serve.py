@@ -1,0 +1,119 @@
+"""Starts web, live and worker as processes of their own and keeps them running until told to stop."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from types import FrameType
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+RESTART_AFTER = 1.0
+STOP_WITHIN = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where to listen and with how many web processes."""
+
+    host: str
+    port: int
+    live_port: int
+    workers: int
+
+
+def serve(plan: Plan, parts: tuple[str, ...], *, greeting: str = "") -> int:
+    """Run the parts until SIGINT or SIGTERM; 0 when all ended as asked, 2 when a port is taken."""
+    django.setup()
+    for part, port in (("web", plan.port), ("live", plan.live_port)):
+        if part in parts and _is_taken(plan.host, port):
+            print(f"Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác: --port {port + 100}.", file=sys.stderr)  # noqa: T201
+            return 2
+    if "web" in parts:
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return _Keeper({part: _words(part, plan) for part in parts}).run(plan, greeting)
+
+
+def _is_taken(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
+def _words(part: str, plan: Plan) -> list[str]:
+    granian = [sys.executable, "-m", "granian", "--host", plan.host, "--no-ws", "--http", "1", "--log-level", "warning", "--respawn-failed-workers"]
+    if part == "web":
+        return [
+            *granian, "--interface", "wsgi", "--port", str(plan.port), "--workers", str(plan.workers), "--blocking-threads", "8",
+            "--backlog", "2048", "--static-path-route", "/static", "--static-path-mount", str(settings.STATIC_ROOT),
+            "--static-path-expires", "7d", "motcua.config.wsgi:application",
+        ]  # fmt: skip
+    if part == "live":
+        return [*granian, "--interface", "asgi", "--loop", "uvloop", "--port", str(plan.live_port), "--workers", "1", "motcua.config.live:application"]
+    return [sys.executable, "-m", "motcua.config.command", "manage", "work"]
+
+
+class _Keeper:
+    """Holds the child processes; one that dies is started again."""
+
+    def __init__(self, commands: dict[str, list[str]]) -> None:
+        self.commands = commands
+        self.children: dict[str, subprocess.Popen[bytes]] = {}
+        self.stopping = False
+
+    def run(self, plan: Plan, greeting: str) -> int:
+        signal.signal(signal.SIGTERM, self._stop)
+        signal.signal(signal.SIGINT, self._stop)
+        for part in self.commands:
+            self._start(part)
+        if greeting and _answers(plan):
+            print(greeting, flush=True)  # noqa: T201 - the greeting of the command
+        while not self.stopping:
+            for part, child in list(self.children.items()):
+                if child.poll() is not None and not self.stopping:
+                    print(f"Phần {part} dừng đột ngột (mã {child.returncode}); đang chạy lại.", file=sys.stderr)  # noqa: T201
+                    time.sleep(RESTART_AFTER)
+                    self._start(part)
+            time.sleep(0.2)
+        return self._end()
+
+    def _start(self, part: str) -> None:
+        self.children[part] = subprocess.Popen(self.commands[part], env=os.environ.copy())  # noqa: S603 - our own words
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self.stopping = True
+
+    def _end(self) -> int:
+        for child in self.children.values():
+            if child.poll() is None:
+                child.terminate()
+        until = time.monotonic() + STOP_WITHIN
+        for child in self.children.values():
+            try:
+                child.wait(timeout=max(until - time.monotonic(), 0.1))
+            except subprocess.TimeoutExpired:
+                child.kill()
+        return 0
+
+
+def _answers(plan: Plan) -> bool:
+    """Wait until the web answers, at most 30 seconds."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            with socket.create_connection((plan.host, plan.port), timeout=1):
+                return True
+        except OSError:
+            time.sleep(0.1)
+    return False

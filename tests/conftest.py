@@ -1,0 +1,73 @@
+"""What every test may ask for: the world and its cast, a checking page client, closed sockets, in-process memory emptied."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("MOTCUA_DATA_DIR", tempfile.mkdtemp(prefix="motcua-test-"))
+
+import pytest  # noqa: E402 - the data folder must be named before Django's settings are read
+from django.core.cache import cache  # noqa: E402
+
+from tests.cast import PASSWORD, World, build_world  # noqa: E402
+from tests.pages import PageClient  # noqa: E402
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fast_passwords() -> Iterator[None]:
+    from django.test import override_settings
+
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: object, tmp_path: Path) -> None:
+    """Files and mail of a test stay with it."""
+    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _empty_memory() -> None:
+    """No test sees what another kept in the process."""
+    from motcua.catalogue.queries import forget_revision
+    from motcua.queueing.memory import forget
+
+    cache.clear()
+    forget()
+    forget_revision()
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The small world, written in this test's transaction."""
+    return build_world()
+
+
+@pytest.fixture
+def client() -> PageClient:
+    """A stranger's browser; every page it gets is checked."""
+    return PageClient()
+
+
+@pytest.fixture
+def login(world: World) -> Callable[[str], PageClient]:
+    """A browser in which this member of the cast has logged in: login("quay1")."""
+
+    def enter(username: str) -> PageClient:
+        browser = PageClient()
+        answer = browser.post("/can-bo/dang-nhap/", {"username": username, "password": PASSWORD})
+        assert answer.status_code in (302, 303), f"{username} could not log in"
+        return browser
+
+    return enter
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sockets are closed but for this machine's own."""
+    for item in items:
+        item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"]))
+

@@ -1,0 +1,119 @@
+"""Names, numbers, telephone numbers and card codes as people and scanners really give them."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import pytest
+
+from motcua.dossiers.errors import DetailUnreadable
+from motcua.dossiers.rules.people import check_id_number, check_name, check_phone, read_card
+
+CARD = "022188001234|100200300|Nguyễn Thị An|06051988|Nữ|Tổ 3, Khu 2, Hồng Gai, Hạ Long, Quảng Ninh|10032022"
+
+
+@pytest.mark.parametrize("name", ["Y", "", "  ", "🙂", "12", "A1"], ids=["one letter", "empty", "blank", "emoji", "digits", "letter and digit"])
+def test_names_that_say_too_little(name: str) -> None:
+    with pytest.raises(DetailUnreadable, match="hai chữ cái"):
+        check_name(name)
+
+
+def test_name_of_200_letters_is_kept_and_201_is_not() -> None:
+    assert len(check_name("An " * 66 + "Bì")) == 200
+    with pytest.raises(DetailUnreadable, match="201"):
+        check_name("A" * 201)
+
+
+def test_name_with_emoji_names_the_sign() -> None:
+    with pytest.raises(DetailUnreadable, match="🙂"):
+        check_name("Nguyễn 🙂 An")
+
+
+def test_name_in_nfd_becomes_nfc() -> None:
+    assert check_name(unicodedata.normalize("NFD", "Nguyễn  Thị\tHoà")) == "Nguyễn Thị Hoà"
+
+
+def test_an_organisation_may_have_digits() -> None:
+    assert check_name("Công ty TNHH 68 & Con", organisation=True) == "Công ty TNHH 68 & Con"
+    with pytest.raises(DetailUnreadable):
+        check_name("Công ty TNHH 68")
+
+
+@pytest.mark.parametrize("number", ["123456789", "022 188 001 234", "022.188.001.234", "C1234567"])
+def test_numbers_that_count(number: str) -> None:
+    found, warnings = check_id_number(number)
+    assert found == number.replace(" ", "").replace(".", "")
+    assert warnings == ()
+
+
+@pytest.mark.parametrize("number", ["1234567890", "12345678901", "1234567890123", "12", "abc", "022188 00123x"])
+def test_numbers_that_do_not(number: str) -> None:
+    with pytest.raises(DetailUnreadable):
+        check_id_number(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "birth", "sex", "word"),
+    [("022188001234", date(1989, 5, 6), "", "Năm sinh"), ("022188001234", None, "Nam", "Giới tính"), ("099188001234", None, "", "Ba số đầu"),
+     ("022388001234", date(1988, 1, 1), "", "Năm sinh")],
+    ids=["year", "sex", "prefix", "century"],
+)  # fmt: skip
+def test_a_mismatch_warns_and_never_refuses(number: str, birth: date | None, sex: str, word: str) -> None:
+    found, warnings = check_id_number(number, birth_date=birth, sex=sex)
+    assert found == number
+    assert len(warnings) == 1 and word in warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("+84 912 345 678", "0912345678"), ("0912.345.678", "0912345678"), ("84912345678", "0912345678"), ("02033861234", "02033861234"), ("", "")]
+)
+def test_telephone_numbers(typed: str, kept: str) -> None:
+    assert check_phone(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["12345", "091234567a", "0012345678"])
+def test_telephone_numbers_that_are_none(typed: str) -> None:
+    with pytest.raises(DetailUnreadable):
+        check_phone(typed)
+
+
+def test_a_whole_card() -> None:
+    card = read_card(CARD)
+    assert (card.id_number, card.old_number, card.name, card.birth_date, card.sex) == (
+        "022188001234", "100200300", "Nguyễn Thị An", date(1988, 5, 6), "Nữ",
+    )  # fmt: skip
+    assert card.issued_on == date(2022, 3, 10)
+    assert card.warnings == ()
+
+
+def test_empty_and_extra_fields() -> None:
+    card = read_card("022188001234||Nguyễn Thị An|06051988|Nữ||10032022||x|y|z")
+    assert (card.old_number, card.address, card.warnings) == ("", "", ())
+
+
+def test_a_day_that_is_none() -> None:
+    card = read_card(CARD.replace("06051988", "31021988"))
+    assert card.birth_date is None
+    assert any("Ngày sinh" in warning for warning in card.warnings)
+
+
+@pytest.mark.parametrize(
+    "mangled",
+    ["022188001234|100200300|Nguyeenx Thij An|06051988|Nuwx|Toor 3|10032022", "022188001234||NGUYỄN THỊ DDAN|06051988|Nữ|a|10032022"],
+    ids=["telex keys left", "double d"],
+)
+def test_text_that_an_input_method_spoiled_is_taken_with_a_warning(mangled: str) -> None:
+    card = read_card(mangled)
+    assert card.id_number == "022188001234"
+    assert any("Bộ gõ" in warning for warning in card.warnings)
+
+
+@pytest.mark.parametrize("text", ["", "xin chào", "022188001234", "02218800123|a|b|c|d|e|f", "https://example.org/" + "a" * 100_000])
+def test_codes_that_are_no_card(text: str) -> None:
+    with pytest.raises(DetailUnreadable):
+        read_card(text)
+
+
+def test_nfd_card_is_composed() -> None:
+    assert read_card(unicodedata.normalize("NFD", CARD)).name == "Nguyễn Thị An"

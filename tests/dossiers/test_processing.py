@@ -1,0 +1,104 @@
+"""From received to returned: who, in which order, with what; nothing twice, nothing half."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django_tasks_db.models import DBTaskResult
+
+from motcua.audit.models import Event
+from motcua.audit.queries import broken_links
+from motcua.dossiers import actions
+from motcua.dossiers.errors import CollectorUnproven, FeesUnpaid, MovedOn, ResultMissing, StepNotAllowed
+from motcua.dossiers.models import Dossier, HandOver, Result
+from motcua.dossiers.policies import actors
+from motcua.dossiers.rules import Actor, Status
+from motcua.messages import actions as messages
+from motcua.messages.models import Outgoing
+from motcua.papers.errors import FileRefused
+from motcua.papers.models import StoredFile
+from tests.cast import MONDAY, PDF, World
+
+
+def test_the_whole_way(world: World) -> None:
+    dossier = world.a_dossier(at="returned")
+    assert dossier.status == Status.RETURNED
+    assert dossier.finished_at == MONDAY + timedelta(hours=2)
+    verbs = list(Event.objects.filter(kind="dossier").order_by("seq").values_list("verb", flat=True))
+    assert verbs == ["receive", "collect_fees", "hand_to_department", "finish", "hand_over"]
+    assert list(broken_links("dossier")) == []
+
+
+def test_two_officers_at_once_move_it_once(world: World) -> None:
+    dossier = world.a_dossier()
+    twin = Dossier.objects.get(pk=dossier.pk)
+    actions.hand_to_department(dossier, taker="Anh Đất", by=world.clerk, now=MONDAY)
+    with pytest.raises(MovedOn):
+        actions.hand_to_department(twin, taker="Chị Luật", by=world.clerk_two, now=MONDAY)
+    assert HandOver.objects.count() == 1
+
+
+def test_fees_are_taken_once(world: World) -> None:
+    dossier = world.a_dossier(paid=False)
+    assert actions.collect_fees(dossier, method="cash", by=world.clerk, now=MONDAY) == 100_000
+    assert actions.collect_fees(dossier, method="cash", by=world.clerk, now=MONDAY) == 0
+    assert Event.objects.filter(verb="collect_fees").count() == 1
+
+
+def test_no_result_before_the_fees(world: World) -> None:
+    dossier = world.a_dossier(at="finished", paid=False)
+    with pytest.raises(FeesUnpaid, match="100.000 đồng"):
+        actions.hand_over(dossier, proof="receipt", taker="", by=world.clerk, now=MONDAY)
+    assert Dossier.objects.get().status == Status.FINISHED
+
+
+@pytest.mark.parametrize(("proof", "taker"), [("", ""), ("authorised", ""), ("a friend", "Bình")])
+def test_who_collects_must_be_shown(world: World, proof: str, taker: str) -> None:
+    with pytest.raises(CollectorUnproven):
+        actions.hand_over(world.a_dossier(at="finished"), proof=proof, taker=taker, by=world.clerk, now=MONDAY)
+
+
+def test_finishing_needs_a_file(world: World) -> None:
+    dossier = world.a_dossier(at="processing")
+    with pytest.raises(ResultMissing):
+        actions.finish(dossier, name="", number="", upload=None, file_name="", by=world.officer, now=MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("content", "name"), [(b"", "rong.pdf"), (b"not a pdf", "a.pdf"), (b"%PDF-1.4 cut off", "a.pdf"), (PDF, "a.exe")], ids=["empty", "other", "cut", "kind"]
+)
+def test_a_bad_file_leaves_nothing(world: World, content: bytes, name: str) -> None:
+    dossier = world.a_dossier(at="processing")
+    with pytest.raises(FileRefused):
+        actions.finish(dossier, name="", number="", upload=io.BytesIO(content), file_name=name, by=world.officer, now=MONDAY)
+    assert Dossier.objects.get().status == Status.PROCESSING
+    assert StoredFile.objects.count() == Result.objects.count() == 0
+
+
+def test_steps_that_the_table_has_not(world: World) -> None:
+    dossier = world.a_dossier(at="returned")
+    with pytest.raises(StepNotAllowed):
+        actions.hand_over(dossier, proof="receipt", taker="", by=world.clerk, now=MONDAY)
+
+
+def test_the_applicant_is_told_once(world: World) -> None:
+    world.a_dossier(at="finished")
+    message = Outgoing.objects.get()
+    assert (message.to, message.sent_at) == ("an@example.org", None)
+    assert DBTaskResult.objects.count() == 1
+    assert messages.deliver(message.pk, now=MONDAY) and messages.deliver(message.pk, now=MONDAY)
+    assert len(mail.outbox) == 1
+
+
+def test_who_may_act(world: World) -> None:
+    dossier = world.a_dossier()
+
+    def may(staff: object) -> set[Actor]:
+        return set(actors(staff.posts.all(), dossier))  # type: ignore[attr-defined]
+
+    assert may(world.clerk) == {Actor.RECEPTION}
+    assert may(world.officer) == {Actor.DEPARTMENT}
+    assert may(world.other_officer) == may(world.site_clerk) == may(world.guide) == may(world.admin) == set()

@@ -1,0 +1,92 @@
+"""Reception: one transaction that gives code, security code, due moment; repeatable; never half."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from motcua.audit.queries import broken_links, story
+from motcua.dossiers import actions
+from motcua.dossiers.errors import ChecklistIncomplete, NoLimit, NotReceivedHere, PapersNone
+from motcua.dossiers.models import Dossier, DossierPaper
+from motcua.dossiers.rules import Status
+from motcua.kernel.clock import at, write_moment
+from tests.cast import AN, MONDAY, World, token
+
+
+def receive(world: World, **changes: object) -> Dossier:
+    words: dict[str, object] = {
+        "centre": world.centre, "case": world.case(world.birth), "channel": "counter", "applicant": AN, "papers": world.all_papers(world.birth),
+        "by": world.clerk, "now": MONDAY, "request": token(),
+    }  # fmt: skip
+    return actions.receive(**{**words, **changes})  # type: ignore[arg-type]
+
+
+def test_received_dossier_has_everything_the_receipt_prints(world: World) -> None:
+    dossier = receive(world)
+    assert dossier.code == "H49.60-260302-0001"
+    assert dossier.status == Status.RECEIVED
+    assert len(dossier.security_code) == 8
+    assert dossier.due_at is not None and write_moment(dossier.due_at) == "09 giờ 00, thứ Ba 03/03/2026"
+    assert dossier.first_due_at == dossier.due_at
+    assert dossier.deciding_unit == world.ward
+    assert [paper.name for paper in dossier.papers.all()] == ["Tờ khai theo mẫu", "Giấy chứng sinh", "Căn cước của người yêu cầu"]
+    assert [(fee.amount, fee.kind) for fee in dossier.fees_due.all()] == [(8000, "levy")]
+    assert [event.verb for event in story("dossier", dossier.pk)] == ["receive"]
+    assert list(broken_links("dossier")) == []
+
+
+def test_same_request_gives_the_same_dossier(world: World) -> None:
+    request = token()
+    first, second = receive(world, request=request), receive(world, request=request)
+    assert first.pk == second.pk
+    assert Dossier.objects.count() == 1
+    assert DossierPaper.objects.count() == 3
+
+
+def test_codes_count_per_agency_and_day(world: World) -> None:
+    receive(world)
+    assert receive(world).code == "H49.60-260302-0002"
+    assert receive(world, centre=world.site, by=world.site_clerk).code == "H49.61-260302-0001"
+    assert receive(world, now=MONDAY + timedelta(days=1)).code == "H49.60-260303-0001"
+
+
+def test_the_day_of_a_code_is_the_day_in_viet_nam(world: World) -> None:
+    late = at(MONDAY.date(), MONDAY.time().replace(hour=0, minute=10))
+    assert receive(world, now=late).code == "H49.60-260302-0001"
+
+
+def test_missing_required_papers_are_named(world: World) -> None:
+    with pytest.raises(ChecklistIncomplete) as caught:
+        receive(world, papers=world.all_papers(world.birth)[:1])
+    assert caught.value.missing == ["Giấy chứng sinh", "Căn cước của người yêu cầu"]
+    assert Dossier.objects.count() == 0
+
+
+def test_no_paper_ticked(world: World) -> None:
+    with pytest.raises(PapersNone):
+        receive(world, papers=[])
+    assert Dossier.objects.count() == 0
+
+
+def test_only_where_the_procedure_is_received(world: World) -> None:
+    with pytest.raises(NotReceivedHere):
+        receive(world, centre=world.site, case=world.case(world.deed), papers=world.all_papers(world.deed))
+
+
+def test_a_procedure_without_limit_needs_an_appointment(world: World) -> None:
+    words = {"case": world.case(world.endless), "papers": world.all_papers(world.endless)}
+    with pytest.raises(NoLimit):
+        receive(world, **words)
+    chosen = MONDAY + timedelta(days=9)
+    assert receive(world, **words, due_at=chosen).due_at == chosen
+
+
+def test_guiding_back_receives_nothing(world: World) -> None:
+    slip = actions.guide_back(
+        centre=world.centre, case=world.case(world.birth), items=[{"paper": "Giấy chứng sinh", "problem": "Thiếu"}], words="", by=world.clerk,
+        now=MONDAY, request=token(),
+    )  # fmt: skip
+    assert slip.items[0]["paper"] == "Giấy chứng sinh"
+    assert Dossier.objects.count() == 0
