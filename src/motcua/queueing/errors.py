@@ -66,3 +66,66 @@ class GroupNotServed(DomainError):
 
     def __init__(self) -> None:
         super().__init__("Trung tâm này chưa phục vụ nhóm việc đó. Xin chọn nhóm khác, hoặc hỏi bàn hướng dẫn.")
+
+
+class NothingInHand(DomainError):
+    """The counter has no called ticket."""
+
+    def __init__(self) -> None:
+        super().__init__("Quầy chưa có số nào đang gọi. Hãy bấm “Gọi số tiếp theo”.")
+
+
+class StillServing(DomainError):
+    """A visitor is still being served at the counter."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"Số {number} đang được phục vụ. Hãy bấm “Kết thúc” hoặc “Chuyển” trước khi đóng quầy.")
+
+
+class NotYourCounter(DomainError):
+    """Only the officer who opened the counter works at it."""
+
+    def __init__(self, counter: str) -> None:
+        super().__init__(f"{counter} do người khác mở. Ông/Bà chỉ làm việc này ở quầy do mình mở.")
+
+
+class NotStaffHere(DomainError):
+    """The officer has no post of reception at this centre."""
+
+    def __init__(self) -> None:
+        super().__init__("Ông/Bà không được phân công tiếp nhận ở trung tâm này. Hãy báo quản trị viên để được phân công.")
+
+
+class CounterNotInUse(DomainError):
+    """The counter exists but is switched off."""
+
+    def __init__(self, counter: str) -> None:
+        super().__init__(f"{counter} đang ngừng sử dụng. Hãy chọn quầy khác, hoặc báo quản trị viên để bật lại.")
+
+
+class TargetClosed(DomainError):
+    """A ticket can only be given to a counter where somebody works."""
+
+    def __init__(self, counter: str) -> None:
+        super().__init__(f"{counter} chưa mở. Hãy chuyển số đến quầy đang mở hoặc đến một nhóm việc.")
+
+
+class ReasonMissing(DomainError):
+    """A pause needs a reason."""
+
+    def __init__(self) -> None:
+        super().__init__("Hãy chọn hoặc ghi lý do tạm dừng, tối đa 120 ký tự.")
+
+
+class TicketOfThePast(DomainError):
+    """The ticket's day is over."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"Số {number} là số của ngày trước. Mời khách lấy số mới ở ki-ốt.")
+
+
+class RequestUnreadable(DomainError):
+    """The request token of a tap is missing or too long."""
+
+    def __init__(self) -> None:
+        super().__init__("Trang lấy số đã cũ. Chưa có số nào được cấp; xin bấm lại một lần.")

@@ -117,6 +117,7 @@ class Ticket(models.Model):
     counter = models.ForeignKey("centres.Counter", models.PROTECT, null=True, related_name="tickets")
     officer = models.ForeignKey("accounts.Staff", models.PROTECT, null=True, related_name="+")
     only_counter = models.ForeignKey("centres.Counter", models.PROTECT, null=True, related_name="+")
+    printed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

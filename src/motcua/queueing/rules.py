@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from motcua.kernel.clock import local_day
 
 from .errors import TicketNotInState
 
 STARVING_AFTER = timedelta(minutes=60)
+STILL_CALLED_FOR = timedelta(hours=2)
+RETURNS_BEHIND = 3
 USUAL_SERVICE = timedelta(minutes=8)
 
 
@@ -46,7 +50,11 @@ TRANSITIONS: Mapping[tuple[State, str], State] = {
     (State.NO_SHOW, "come_back"): State.WAITING,
     (State.WAITING, "cancel"): State.CANCELLED,
     (State.CALLED, "cancel"): State.CANCELLED,
+    (State.WAITING, "close_day"): State.CANCELLED,
+    (State.CALLED, "close_day"): State.NO_SHOW,
+    (State.SERVING, "close_day"): State.FINISHED,
 }
+VERBS = tuple(dict.fromkeys(verb for _, verb in TRANSITIONS))
 
 
 def after(state: str, verb: str, *, number: str = "") -> State:
@@ -81,22 +89,55 @@ def choose(heads: Iterable[Head], *, since_priority: Mapping[int, int], every: i
     """The head to call next, or None when nobody waits.
 
     Interleaved (default): in a group where `every` ordinary tickets were called since the last priority one, its priority
-    head goes first; otherwise the longest waiting goes, an ordinary one before a priority one of the same group.
+    head goes first; otherwise the longest waiting goes, so that a priority ticket never waits longer than an ordinary one.
     Strict: priority first. In both, whoever has waited for 60 minutes goes before all who have not.
     """
-    rows = list(heads)
-    ordinary_groups = {head.group for head in rows if not head.is_priority}
 
     def order(head: Head) -> tuple[int, datetime, int]:
         if now - head.rank_at >= STARVING_AFTER:
             return (0, head.rank_at, head.ticket)
         if head.is_priority and (strict or since_priority.get(head.group, 0) >= every):
             return (1, head.rank_at, head.ticket)
-        if head.is_priority and head.group in ordinary_groups:
-            return (3, head.rank_at, head.ticket)
         return (2, head.rank_at, head.ticket)
 
-    return min(rows, key=order, default=None)
+    return min(heads, key=order, default=None)
+
+
+def calling_order(waiting: Iterable[Head], *, since: int, every: int, strict: bool, now: datetime) -> list[int]:
+    """The tickets of one group in the order in which `choose` would call them, if nobody else came."""
+    lines: dict[bool, list[Head]] = {True: [], False: []}
+    for head in sorted(waiting, key=lambda head: (head.rank_at, head.ticket), reverse=True):
+        lines[head.is_priority].append(head)
+    called: list[int] = []
+    while heads := [line[-1] for line in lines.values() if line]:
+        head = choose(heads, since_priority={head.group: since for head in heads}, every=every, strict=strict, now=now)
+        assert head is not None
+        lines[head.is_priority].pop()
+        since = 0 if head.is_priority else since + 1
+        called.append(head.ticket)
+    return called
+
+
+def days_called(now: datetime) -> list[date]:
+    """The days whose tickets are still called at `now`, newest first: today, and yesterday until 02:00 (see `is_still_called`)."""
+    today = local_day(now)
+    earlier = local_day(now - STILL_CALLED_FOR)
+    return [today] if earlier == today else [today, earlier]
+
+
+def is_still_called(*, day: date, taken_at: datetime, now: datetime) -> bool:
+    """Whether a ticket counts at `now`: all of today's do; one of an earlier day until two hours after it was taken."""
+    return day == local_day(now) or now - taken_at < STILL_CALLED_FOR
+
+
+def place_of_returned(ranks: Sequence[datetime], *, now: datetime) -> datetime:
+    """The rank of a visitor who comes back after a no-show: behind the next three who wait (`ranks`, first to last), else at the end.
+
+    Whoever kept waiting is not overtaken by a crowd of late-comers, and the late-comer does not lose the whole morning.
+    """
+    if len(ranks) < RETURNS_BEHIND:
+        return now
+    return min(ranks[RETURNS_BEHIND - 1] + timedelta(microseconds=1), now)
 
 
 def expected_wait(ahead: int, *, counters: int, recent: Sequence[timedelta]) -> timedelta:

@@ -1,0 +1,125 @@
+"""Calling visitors to a counter (seed step 3): whoever is next by the priority policy, each called once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from itertools import product
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
+
+from motcua.accounts.models import Staff
+
+from ..errors import CounterPaused, NobodyWaits, TicketInHand, TicketNotInState
+from ..models import Call, CounterSession, Line, ServiceGroup, Ticket
+from ..rules import STILL_CALLED_FOR, Head, State, choose, days_called
+from .hall import touch
+from .steps import actor_of, in_hand, locked_seat, seat_takes, step
+
+TRIES = 50
+FIRST = """
+SELECT id FROM (SELECT id FROM queueing_ticket WHERE state = 'waiting' AND day = %s AND taken_at > %s AND is_priority = %s AND
+"""
+OF_GROUP = "group_id = %s AND only_counter_id IS NULL ORDER BY rank_at, id LIMIT 1) AS head"
+OF_COUNTER = "only_counter_id = %s ORDER BY rank_at, id LIMIT 1) AS head"
+WHOLE_DAY = timedelta(days=2)
+
+
+@transaction.atomic
+def call_next(session: CounterSession, *, expected: int | None, by: Staff, now: datetime) -> Ticket:
+    """Call the next ticket to the session's counter and return it.
+
+    `expected` is the current ticket that the officer saw (None: none). When another one is in hand by now, it is returned
+    unchanged: a double click calls nobody twice. A ticket being served is finished first, in the same transaction.
+    Raises CounterNotOpen, NotYourCounter, CounterPaused, TicketInHand, NobodyWaits; then nothing changed.
+    """
+    seat = locked_seat(session, by)
+    if seat.current is not None and seat.current.pk != expected:
+        return seat.current
+    check_can_call(seat)
+    lines = _locked_lines(seat, now)
+    if seat.current is not None:
+        step(seat.current, "finish", at=now, actor=actor_of(by), data={"counter": seat.counter.number}, ended_at=now)
+    ticket = _take(seat, lines, by=by, now=now)
+    _count(ticket, lines)
+    seat_takes(seat, ticket)
+    touch(seat.counter.centre_id)
+    return ticket
+
+
+def check_can_call(seat: CounterSession) -> None:
+    """Raises CounterPaused, or TicketInHand while a called visitor has neither come nor been noted as absent."""
+    if seat.paused_at is not None:
+        raise CounterPaused
+    if seat.current is not None and seat.current.state == State.CALLED:
+        raise TicketInHand(seat.current.number)
+
+
+@transaction.atomic
+def call_again(session: CounterSession, *, expected: int | None = None, by: Staff, now: datetime) -> Ticket:
+    """Announce the called ticket once more. Raises NothingInHand, TicketNotInState, CounterNotOpen."""
+    seat = locked_seat(session, by)
+    ticket = in_hand(seat)
+    if expected is not None and ticket.pk != expected:
+        return ticket
+    step(ticket, "call_again", at=now, actor=actor_of(by), data={"counter": seat.counter.number})
+    Call.objects.create(centre_id=ticket.centre_id, ticket=ticket, counter=seat.counter, at=now, again=True)
+    touch(ticket.centre_id)
+    return ticket
+
+
+def _locked_lines(seat: CounterSession, now: datetime) -> dict[int, Line]:
+    """The newest line of every group of this counter, all locked in the order of their ids."""
+    groups = ServiceGroup.objects.filter(counters=seat.counter).values("pk")
+    rows = Line.objects.select_for_update().filter(group__in=groups, day__in=days_called(now)).order_by("pk")
+    return {line.group_id: line for line in sorted(rows, key=lambda line: line.day)}
+
+
+def _take(seat: CounterSession, lines: dict[int, Line], *, by: Staff, now: datetime) -> Ticket:
+    since = {group: line.since_priority for group, line in lines.items()}
+    centre = seat.counter.centre
+    for _ in range(TRIES):
+        tickets = {ticket.pk: ticket for ticket in _first_tickets(seat.counter_id, lines, now)}
+        heads = [Head(ticket.pk, ticket.group_id, ticket.is_priority, ticket.rank_at) for ticket in tickets.values()]
+        head = choose(heads, since_priority=since, every=centre.priority_after, strict=centre.priority_strict, now=now)
+        if head is None:
+            raise NobodyWaits
+        try:
+            return _call(tickets[head.ticket], seat, by=by, now=now)
+        except TicketNotInState:
+            continue
+    raise NobodyWaits
+
+
+def _call(ticket: Ticket, seat: CounterSession, *, by: Staff, now: datetime) -> Ticket:
+    called_before = ticket.called_at is not None
+    step(
+        ticket, "call", at=now, actor=actor_of(by), data={"counter": seat.counter.number, "number": ticket.number},
+        called_at=ticket.called_at or now, counter=seat.counter, officer=by,
+    )  # fmt: skip
+    here_before = called_before and Call.objects.filter(ticket=ticket, counter=seat.counter, again=False).exists()
+    Call.objects.create(centre_id=ticket.centre_id, ticket=ticket, counter=seat.counter, at=now, again=here_before)
+    return ticket
+
+
+def _count(ticket: Ticket, lines: dict[int, Line]) -> None:
+    line = lines.get(ticket.group_id)
+    if line is not None:
+        line.since_priority = 0 if ticket.is_priority else line.since_priority + 1
+        line.save(update_fields=["since_priority"])
+
+
+def _first_tickets(counter_id: int, groups: Iterable[int], now: datetime) -> Iterable[Ticket]:
+    """The first of each line: per group and per kind, and of those given to this counter by a transfer. One statement of index scans."""
+    today, *earlier = days_called(now)
+    days = [(today, now - WHOLE_DAY), *((day, now - STILL_CALLED_FOR) for day in earlier)]
+    places = [*((OF_GROUP, group) for group in groups), (OF_COUNTER, counter_id)]
+    parts: list[str] = []
+    values: list[Any] = []
+    for (where, place), (day, since), is_priority in product(places, days, (True, False)):
+        parts.append(FIRST + where)
+        bounds = connection.ops.adapt_datefield_value(day), connection.ops.adapt_datetimefield_value(since)
+        values += [*bounds, is_priority, place]
+    return Ticket.objects.filter(pk__in=RawSQL(" UNION ALL ".join(parts), values))  # noqa: S611  # constants with parameters

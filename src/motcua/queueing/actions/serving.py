@@ -1,0 +1,121 @@
+"""What the officer does with the called visitor: start, finish, note an absence, pass on (seed step 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from motcua.accounts.models import Staff
+from motcua.centres.models import Counter
+from motcua.kernel.clock import local_day
+
+from ..errors import GroupNotServed, NothingInHand, TargetClosed, TicketNotInState
+from ..models import CounterSession, ServiceGroup, Ticket
+from ..rules import TRANSITIONS, State
+from .hall import touch
+from .steps import actor_of, locked_seat, seat_takes, step
+
+_LINE = """
+INSERT INTO queueing_line (group_id, day, last, since_priority) VALUES (%s, %s, 0, 0) ON CONFLICT (group_id, day) DO NOTHING
+"""
+Change = Callable[[CounterSession, Ticket], object]
+
+
+@transaction.atomic
+def start(session: CounterSession, *, expected: int | None = None, by: Staff, now: datetime) -> Ticket:
+    """The called visitor has come. Raises NothingInHand, TicketNotInState, CounterNotOpen, NotYourCounter.
+
+    `expected` is the ticket that the officer saw: when that one has already made this step, it is returned unchanged.
+    """
+
+    def change(seat: CounterSession, ticket: Ticket) -> None:
+        step(ticket, "start", at=now, actor=actor_of(by), data={"counter": seat.counter.number}, started_at=now)
+
+    return _on_current(session, "start", change, expected=expected, by=by)
+
+
+@transaction.atomic
+def no_show(session: CounterSession, *, expected: int | None = None, by: Staff, now: datetime) -> Ticket:
+    """The called visitor has not come; the counter is free again. Errors and `expected` as for `start`."""
+    return _end(session, "no_show", expected=expected, by=by, now=now)
+
+
+@transaction.atomic
+def finish(session: CounterSession, *, expected: int | None = None, by: Staff, now: datetime) -> Ticket:
+    """The visitor has been served; the counter is free again. Errors and `expected` as for `start`."""
+    return _end(session, "finish", expected=expected, by=by, now=now)
+
+
+@transaction.atomic
+def transfer(
+    session: CounterSession, target: ServiceGroup | Counter, *, expected: int | None = None, by: Staff, now: datetime
+) -> Ticket:
+    """Pass the visitor on to another group's line, or to one counter; the place in the line stays (`rank_at` is kept).
+
+    Raises GroupNotServed, TargetClosed, and as `start` does.
+    """
+    if isinstance(target, Counter):
+        _lock_both(session, target)
+    else:
+        _check_group(target, session)
+
+    def change(seat: CounterSession, ticket: Ticket) -> None:
+        group = target.pk if isinstance(target, ServiceGroup) else ticket.group_id
+        counter = target.pk if isinstance(target, Counter) else None
+        _ensure_line(group, local_day(now))
+        data = {"from": seat.counter.number, "group": group, "counter": target.number if isinstance(target, Counter) else None}
+        step(ticket, "transfer", at=now, actor=actor_of(by), data=data, group_id=group, only_counter_id=counter, started_at=None)
+        seat_takes(seat, None)
+
+    return _on_current(session, "transfer", change, expected=expected, by=by)
+
+
+def _end(session: CounterSession, verb: str, *, expected: int | None, by: Staff, now: datetime) -> Ticket:
+    def change(seat: CounterSession, ticket: Ticket) -> None:
+        step(ticket, verb, at=now, actor=actor_of(by), data={"counter": seat.counter.number}, ended_at=now)
+        seat_takes(seat, None)
+
+    return _on_current(session, verb, change, expected=expected, by=by)
+
+
+def _on_current(session: CounterSession, verb: str, change: Change, *, expected: int | None, by: Staff) -> Ticket:
+    seat = locked_seat(session, by)
+    ticket = seat.current
+    if expected is not None and (ticket is None or ticket.pk != expected or _has_made(ticket, verb)):
+        done = Ticket.objects.filter(pk=expected, counter=seat.counter).first()
+        if done is not None and _has_made(done, verb):
+            return done
+        if done is not None and ticket is not None and ticket.pk != expected:
+            raise TicketNotInState(done.number, State(done.state).label)
+    if ticket is None:
+        raise NothingInHand
+    change(seat, ticket)
+    touch(ticket.centre_id)
+    return ticket
+
+
+def _has_made(ticket: Ticket, verb: str) -> bool:
+    """Whether the ticket stands where the verb leads, and the verb leads no further from there."""
+    state = State(ticket.state)
+    return (state, verb) not in TRANSITIONS and state in {end for (_, known), end in TRANSITIONS.items() if known == verb}
+
+
+def _check_group(group: ServiceGroup, session: CounterSession) -> None:
+    if group.centre_id != session.counter.centre_id or not group.is_active:
+        raise GroupNotServed
+
+
+def _lock_both(session: CounterSession, target: Counter) -> None:
+    """Lock this session and the target's, in the order of their ids, so that the target cannot close meanwhile. Raises TargetClosed."""
+    either = Q(pk=session.pk) | Q(counter=target, counter__centre=session.counter.centre_id)
+    rows = CounterSession.objects.select_for_update(of=("self",)).filter(either, closed_at__isnull=True).order_by("pk")
+    if target.pk not in {row.counter_id for row in rows}:
+        raise TargetClosed(str(target))
+
+
+def _ensure_line(group_id: int, day: date) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_LINE, [group_id, connection.ops.adapt_datefield_value(day)])

@@ -1,0 +1,49 @@
+"""The administrator's pages for service groups and priority reasons; tickets are never edited by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.forms import ModelForm, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from motcua.centres.admin import KeepsRows
+
+from .models import PriorityReason, ServiceGroup
+
+
+class GroupForm(ModelForm):
+    """A field is in one group of a centre, and a group's counters stand at that centre."""
+
+    class Meta:
+        model = ServiceGroup
+        fields = ("centre", "letter", "name", "name_en", "fields", "counters", "is_active")
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        centre = found.get("centre")
+        if centre is None:
+            return found
+        if any(counter.centre_id != centre.pk for counter in found.get("counters", ())):
+            raise ValidationError({"counters": _("Có quầy thuộc trung tâm khác. Hãy chỉ chọn quầy của trung tâm này.")})
+        others = ServiceGroup.objects.filter(centre=centre, is_active=True).exclude(pk=self.instance.pk)
+        taken = others.filter(fields__in=found.get("fields", ())).first()
+        if taken and found.get("is_active"):
+            words = _("Có lĩnh vực đã thuộc nhóm %(group)s. Hãy bỏ lĩnh vực đó khỏi một trong hai nhóm.")
+            raise ValidationError({"fields": words % {"group": taken}})
+        return found
+
+
+@admin.register(ServiceGroup)
+class ServiceGroupAdmin(KeepsRows, admin.ModelAdmin):
+    form = GroupForm
+    list_display = ("letter", "name", "centre", "is_active")
+    list_filter = ("centre", "is_active")
+    list_select_related = ("centre",)
+    filter_horizontal = ("fields", "counters")
+
+
+@admin.register(PriorityReason)
+class PriorityReasonAdmin(KeepsRows, admin.ModelAdmin):
+    list_display = ("name", "name_en", "order", "is_active")
