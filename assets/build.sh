@@ -6,8 +6,8 @@ out="${1:-../src/motcua/web/shared/static/motcua}"
 [ "${MOTCUA_SKIP_NPM_CI:-}" ] || npm ci --ignore-scripts --no-fund --no-audit --silent
 mkdir -p "$out"
 out="$(cd "$out" && pwd)"
-rm -rf "${out:?}"/*.css "$out"/*.js "$out/fonts" "$out/icons" "$out/art" "$out/manifest.webmanifest"
-mkdir -p "$out/fonts" "$out/icons" "$out/art"
+rm -rf "${out:?}"/*.css "$out"/*.js "$out/fonts" "$out/icons" "$out/art" "$out/images" "$out/manifest.webmanifest"
+mkdir -p "$out/fonts" "$out/icons" "$out/art" "$out/images"
 for sheet in app desk kiosk board print; do
   npx --no-install sass --load-path=. --no-source-map --style=compressed --quiet-deps "scss/$sheet.scss" "$out/$sheet.css"
 done
@@ -22,4 +22,5 @@ done
 cp node_modules/@fontsource/be-vietnam-pro/LICENSE "$out/fonts/LICENSE.txt"
 cp icons/* "$out/icons/"
 cp art/* "$out/art/"
+cp node_modules/@ministryofjustice/frontend/moj/assets/images/icon-document.svg "$out/images/"
 cp manifest.webmanifest "$out/manifest.webmanifest"

@@ -27,9 +27,13 @@ class PersonForm(forms.Form):
     """One field of each kind."""
 
     name = forms.CharField(label="Họ và tên")
-    personal_number = forms.CharField(label="Số định danh cá nhân", help_text="12 chữ số trên thẻ căn cước.", min_length=12)
+    personal_number = forms.CharField(
+        label="Số định danh cá nhân", help_text="12 chữ số trên thẻ căn cước.", min_length=12
+    )
     born = DayField(label="Ngày sinh", required=False)
-    centre = forms.ChoiceField(label="Nơi nhận kết quả", choices=[("", "Chọn một nơi"), ("1", "Hạ Long"), ("2", "Cẩm Phả")])
+    centre = forms.ChoiceField(
+        label="Nơi nhận kết quả", choices=[("", "Chọn một nơi"), ("1", "Hạ Long"), ("2", "Cẩm Phả")]
+    )
     channel = forms.ChoiceField(label="Cách nhận kết quả", choices=CHANNELS, widget=forms.RadioSelect)
     papers = forms.MultipleChoiceField(label="Giấy tờ đã nộp", choices=PAPERS, widget=forms.CheckboxSelectMultiple)
     agree = forms.BooleanField(label="Ông/Bà đồng ý nhận tin nhắn về hồ sơ này", required=False)

@@ -20,10 +20,28 @@ BAR_WIDTH = 1000
 
 # Tone of each national status (domain.md 3). Red is not among them: it is for overdue and errors only.
 STATUS_TONES: Mapping[int, str] = {
-    1: "open", 2: "open", 3: "closed", 4: "open", 5: "waiting", 6: "waiting", 7: "closed", 8: "closed", 9: "done", 10: "done",
+    1: "open",
+    2: "open",
+    3: "closed",
+    4: "open",
+    5: "waiting",
+    6: "waiting",
+    7: "closed",
+    8: "closed",
+    9: "done",
+    10: "done",
 }
 STATUS_ICONS: Mapping[int, str] = {
-    1: "inbox", 2: "inbox", 3: "stop", 4: "work", 5: "pause", 6: "money", 7: "back", 8: "stop", 9: "check", 10: "hand",
+    1: "inbox",
+    2: "inbox",
+    3: "stop",
+    4: "work",
+    5: "pause",
+    6: "money",
+    7: "back",
+    8: "stop",
+    9: "check",
+    10: "hand",
 }
 
 
@@ -53,15 +71,33 @@ def dossier_way(code: int | str, *, online: bool = False) -> list[dict[str, str]
     if online:
         labels.insert(0, _("Nộp trực tuyến"))
     first = 1 if online else 0
-    place = {1: 0, 2: first, 3: first, 4: first + 1, 5: first + 1, 6: first + 1, 7: first + 1, 8: first + 1, 9: first + 2, 10: first + 3}
+    place = {
+        1: 0,
+        2: first,
+        3: first,
+        4: first + 1,
+        5: first + 1,
+        6: first + 1,
+        7: first + 1,
+        8: first + 1,
+        9: first + 2,
+        10: first + 3,
+    }
     here = place.get(status, 0)
     state = {3: "stopped", 7: "stopped", 8: "stopped", 5: "waiting", 6: "waiting", 10: "done"}.get(status, "current")
-    ends = {3: _("Không tiếp nhận"), 7: _("Đã rút hồ sơ"), 8: _("Dừng xử lý"), 5: _("Chờ bổ sung"), 6: _("Chờ nộp tiền")}
+    ends = {
+        3: _("Không tiếp nhận"),
+        7: _("Đã rút hồ sơ"),
+        8: _("Dừng xử lý"),
+        5: _("Chờ bổ sung"),
+        6: _("Chờ nộp tiền"),
+    }
     labels[here] = ends.get(status, labels[here])
     if state == "stopped":
         labels = labels[: here + 1]
     return [
-        {"label": label, "state": "done" if index < here else state if index == here else "todo"} for index, label in enumerate(labels)
+        {"label": label, "state": "done" if index < here else state if index == here else "todo"}
+        for index, label in enumerate(labels)
     ]
 
 
@@ -95,7 +131,12 @@ def bar_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     given = [dict(row) for row in rows]
     most = max((row["value"] for row in given), default=0) or 1
     return [
-        {"tone": "", "text": str(row["value"]), **row, "width": round(BAR_WIDTH * row["value"] / most) if row["value"] > 0 else 0}
+        {
+            "tone": "",
+            "text": str(row["value"]),
+            **row,
+            "width": round(BAR_WIDTH * row["value"] / most) if row["value"] > 0 else 0,
+        }
         for row in given
     ]
 

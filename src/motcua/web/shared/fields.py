@@ -43,7 +43,11 @@ def _kind(bound: BoundField) -> str:
 
 
 def _base(bound: BoundField, options: Params) -> Params:
-    params: Params = {"id": bound.auto_id, "name": bound.html_name, "formGroup": {"classes": options.get("group_classes") or ""}}
+    params: Params = {
+        "id": bound.auto_id,
+        "name": bound.html_name,
+        "formGroup": {"classes": options.get("group_classes") or ""},
+    }
     hint = options.get("hint") or bound.help_text
     if hint:
         params["hint"] = {"text": str(hint)}
@@ -79,7 +83,9 @@ def _attributes(bound: BoundField, options: Params) -> Params:
     if bound.field.disabled:
         kept["disabled"] = True
     kept |= options.get("attributes") or {}
-    return {key: {"value": value, "optional": True} if isinstance(value, bool) else value for key, value in kept.items()}
+    return {
+        key: {"value": value, "optional": True} if isinstance(value, bool) else value for key, value in kept.items()
+    }
 
 
 def _classes(bound: BoundField, options: Params) -> str:
@@ -107,7 +113,9 @@ def _input(bound: BoundField, options: Params) -> Params:
             params[name] = {"text": options[name]}
     if params["type"] == "number":
         params |= {"type": "text", "inputmode": "numeric"}
-        params["attributes"] = {key: value for key, value in params["attributes"].items() if key not in ("min", "max", "step")}
+        params["attributes"] = {
+            key: value for key, value in params["attributes"].items() if key not in ("min", "max", "step")
+        }
     return params
 
 
@@ -156,7 +164,11 @@ def _items(bound: BoundField, options: Params, mark: str) -> list[Params]:
     chosen, hints = _chosen(bound), options.get("hints") or {}
     items: list[Params] = []
     for value, label in _flat_choices(bound):
-        item: Params = {"value": value, "text": label, mark: value in chosen or (mark == "selected" and not value and not chosen)}
+        item: Params = {
+            "value": value,
+            "text": label,
+            mark: value in chosen or (mark == "selected" and not value and not chosen),
+        }
         if value in hints:
             item["hint"] = {"text": str(hints[value])}
         items.append(item)
@@ -199,7 +211,11 @@ def _checkboxes(bound: BoundField, options: Params) -> Params:
 
 def _checkbox(bound: BoundField, options: Params) -> Params:
     value = bound.value()
-    item: Params = {"value": "on", "text": str(options.get("label") or bound.label), "checked": bool(value) and value != "False"}
+    item: Params = {
+        "value": "on",
+        "text": str(options.get("label") or bound.label),
+        "checked": bool(value) and value != "False",
+    }
     item["attributes"] = _attributes(bound, options)
     return _base(bound, options) | {
         "idPrefix": bound.auto_id,

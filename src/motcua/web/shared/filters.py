@@ -21,13 +21,13 @@ def is_english() -> bool:
 
 
 def money(amount: Money | int) -> str:
-    """"150.000 đồng"; in English "150,000 VND". The amount is in whole đồng."""
+    """ "150.000 đồng"; in English "150,000 VND". The amount is in whole đồng."""
     value = amount if isinstance(amount, Money) else Money(amount)
     return f"{value.dong:,} VND" if is_english() else str(value)
 
 
 def moment(when: datetime) -> str:
-    """"17 giờ 00, thứ Hai 23/02/2026"; in English "17:00, Monday 23/02/2026"."""
+    """ "17 giờ 00, thứ Hai 23/02/2026"; in English "17:00, Monday 23/02/2026"."""
     if is_english():
         here = clock.local(when)
         return f"{here:%H:%M}, {_ENGLISH_DAYS[here.weekday()]} {here:%d/%m/%Y}"
@@ -35,18 +35,18 @@ def moment(when: datetime) -> str:
 
 
 def day(when: date | datetime) -> str:
-    """"23/02/2026" on the calendar of Việt Nam."""
+    """ "23/02/2026" on the calendar of Việt Nam."""
     return clock.write_day(clock.local_day(when) if isinstance(when, datetime) else when)
 
 
 def weekday(when: date | datetime) -> str:
-    """"thứ Hai" or "Monday"."""
+    """ "thứ Hai" or "Monday"."""
     here = clock.local_day(when) if isinstance(when, datetime) else when
     return (_ENGLISH_DAYS if is_english() else clock.WEEKDAYS)[here.weekday()]
 
 
 def clock_time(when: datetime) -> str:
-    """"07:30" on the clocks of Việt Nam."""
+    """ "07:30" on the clocks of Việt Nam."""
     return clock.write_clock(when)
 
 

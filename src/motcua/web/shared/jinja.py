@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
-from functools import cache
+from collections.abc import Callable, MutableMapping
+from functools import cache, wraps
 from hashlib import blake2s
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,18 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, Template, Undefined
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    Template,
+    Undefined,
+    pass_context,
+)
+from jinja2.runtime import Context
 
 from motcua.web.shared import components, fields, filters
 
@@ -52,7 +63,10 @@ def environment(**options: Any) -> PageEnvironment:
     options["extensions"] = [*options.get("extensions", []), "jinja2.ext.i18n"]
     env = PageEnvironment(loader=_loader(given), **options)
     env.official = OfficialEnvironment(
-        loader=PackageLoader(OFFICIAL), autoescape=True, undefined=Undefined, auto_reload=options.get("auto_reload", False)
+        loader=PackageLoader(OFFICIAL),
+        autoescape=True,
+        undefined=Undefined,
+        auto_reload=options.get("auto_reload", False),
     )
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]  # put there by the i18n extension
@@ -61,8 +75,19 @@ def environment(**options: Any) -> PageEnvironment:
     env.globals.update(static=static, url=url, language_code=language_code, language_link=language_link)
     env.globals.update(components.HELPERS)
     env.globals.update(fields.HELPERS)
-    env.filters.update(filters.FILTERS)
+    env.filters.update({name: _when_rendered(write) for name, write in filters.FILTERS.items()})
     return env
+
+
+def _when_rendered(write: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter as one that wants the context: else Jinja2 computes it once for constants, in whatever language came first."""
+
+    @pass_context
+    @wraps(write)
+    def filtered(_context: Context, *args: Any, **kwargs: Any) -> Any:
+        return write(*args, **kwargs)
+
+    return filtered
 
 
 def _loader(given: BaseLoader | None) -> BaseLoader:
