@@ -13,8 +13,10 @@ from typing import Any
 
 import typst
 from tests.papers.samples import RECEIPT, SHEETS
+from tests.papers.test_ticket_printer import SLIP
 
 from motcua.papers.printing.engine import STANDARDS
+from motcua.papers.ticket_printer import ticket_stream
 
 EMPTY = '#set document(title: "x")\n#set text(lang: "vi")\n#sys.inputs.data'
 
@@ -56,6 +58,10 @@ def main() -> None:
     for name, (make, data, _, _) in SHEETS.items():
         taken = milliseconds(lambda turn, make=make, data=data: make(fresh(data, turn)))
         print(f"{name:<12} {taken:6.1f} ms {taken / reference:5.1f} x")
+    taken = milliseconds(
+        lambda turn: ticket_stream(replace(SLIP, number=f"A{turn:03d}", follow_url=f"{SLIP.follow_url}{turn}"))
+    )
+    print(f"{'ticket':<12} {taken:6.1f} ms {taken / reference:5.1f} x")
 
 
 if __name__ == "__main__":

@@ -16,11 +16,11 @@ from PIL import Image
 needs_poppler = pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="cần pdftoppm và pdftotext (poppler-utils)")
 
 
-def words(pdf: bytes, folder: Path) -> str:
-    """All text of the PDF, white space folded, invisible breaks removed."""
+def words(pdf: bytes, folder: Path, *, first: int = 1) -> str:
+    """All text of the PDF from page `first` on, white space folded, invisible breaks removed."""
     path = folder / "sheet.pdf"
     path.write_bytes(pdf)
-    done = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True)
+    done = subprocess.run(["pdftotext", "-layout", "-f", str(first), str(path), "-"], capture_output=True, check=True)
     return re.sub(r"\s+", " ", done.stdout.decode().replace("\u200b", ""))
 
 

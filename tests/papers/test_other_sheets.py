@@ -10,9 +10,12 @@ from tests.papers.reading import codes, needs_poppler, pages, picture, words
 from tests.papers.samples import CHECKLIST, CODE, FEES, HANDOVER, INCOMPLETE, REFUSAL, REGISTER, SHEETS, TRACKING
 
 from motcua.papers.printing import (
+    AskedPaper,
+    Defect,
     FeeKind,
     GuidanceSlip,
     HandoverKind,
+    PaperLine,
     fee_receipt_pdf,
     guidance_pdf,
     handover_pdf,
@@ -111,3 +114,34 @@ def test_the_register_repeats_its_head_on_each_page(tmp_path: Path) -> None:
 
 def test_an_empty_register_prints(tmp_path: Path) -> None:
     assert "Số hồ sơ: 0" in words(register_pdf(replace(REGISTER, rows=())), tmp_path)
+
+
+LONG = " ".join(f"chữ{number}" for number in range(900))
+LONG_DEFECTS = (Defect(paper="Tờ khai", problem=LONG, remedy="Viết lại"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("receipt", {"content": LONG}),
+        ("receipt", {"procedure": LONG}),
+        ("receipt", {"papers": (PaperLine(name=LONG, originals=1),)}),
+        ("checklist", {"papers": (AskedPaper(name="Đơn", note=LONG),)}),
+        ("checklist", {"advice": LONG}),
+        ("incomplete", {"defects": LONG_DEFECTS}),
+        ("supplement", {"missing": LONG_DEFECTS}),
+        ("supplement", {"reason": LONG}),
+        ("refusal", {"reasons": (LONG,)}),
+        ("refusal", {"reasons": (LONG, "và lý do thứ hai")}),
+        ("apology", {"reason": LONG}),
+        ("stop", {"reason": LONG}),
+        ("control", {"rows": (replace(SHEETS["control"][1].rows[0], note=LONG),)}),
+        ("register", {"rows": (replace(REGISTER.rows[0], procedure=LONG),)}),
+        ("handover", {"rows": (replace(HANDOVER.rows[0], procedure=LONG),)}),
+        ("fees", {"procedure": LONG}),
+    ],
+)
+def test_no_word_of_a_long_text_is_lost(name: str, change: dict[str, object], tmp_path: Path) -> None:
+    make, data, _, _ = SHEETS[name]
+    text = words(make(replace(data, **change)), tmp_path)
+    assert [number for number in range(900) if f"chữ{number}" not in text] == []

@@ -55,6 +55,14 @@ def test_an_agency_code_of_35_letters_still_scans(tmp_path: Path) -> None:
     assert found["Code128"].text == code
 
 
+@needs_poppler
+def test_signatures_never_stand_alone_on_a_sheet(tmp_path: Path) -> None:
+    for count in range(1, 12):
+        made = receipt_pdf(replace(RECEIPT, papers=RECEIPT.papers[:1] * count))
+        last = words(made, tmp_path, first=pages(made))
+        assert ("Phí thẩm định hồ sơ" in last) and ("NGƯỜI NỘP HỒ SƠ" in last)
+
+
 def test_a_usual_receipt_is_one_sheet() -> None:
     assert pages(receipt_pdf(replace(RECEIPT, fees=RECEIPT.fees[:1], papers=RECEIPT.papers[:2]))) == 1
 
