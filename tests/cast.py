@@ -35,7 +35,9 @@ AN = Applicant(
     name="Nguyễn Thị An", id_number="022188001234", birth_date=date(1988, 5, 6), sex="Nữ", address="Tổ 3, khu 2, phường Hồng Gai, Quảng Ninh",
     phone="0912345678", email="an@example.org",
 )  # fmt: skip
-BINH = Applicant(name="Trần Văn Bình", id_number="022075004321", birth_date=date(1975, 1, 2), sex="Nam", phone="0987654321")
+BINH = Applicant(
+    name="Trần Văn Bình", id_number="022075004321", birth_date=date(1975, 1, 2), sex="Nam", phone="0987654321"
+)
 COMPANY = Applicant(name="Công ty TNHH Than và Biển 68", id_number="", kind=2, address="Cẩm Phả", phone="02033861234")
 
 
@@ -73,17 +75,29 @@ class World:
 
     def case(self, procedure: Procedure) -> Case:
         """The first case of a procedure's newest version."""
-        return Case.objects.select_related("version__procedure", "version__level", "version__department").filter(version__procedure=procedure).order_by("id")[0]
+        return (
+            Case.objects.select_related("version__procedure", "version__level", "version__department")
+            .filter(version__procedure=procedure)
+            .order_by("id")[0]
+        )
 
     def all_papers(self, procedure: Procedure) -> list[dossiers.PaperGiven]:
         """Every asked paper handed in as asked."""
         return [
-            dossiers.PaperGiven(asked=p.pk, originals=p.originals, certified=p.certified, copies=p.copies, shown=p.only_show)
+            dossiers.PaperGiven(
+                asked=p.pk, originals=p.originals, certified=p.certified, copies=p.copies, shown=p.only_show
+            )
             for p in self.case(procedure).papers.all()
         ]
 
     def a_dossier(
-        self, *, at: str = "received", applicant: Applicant = AN, procedure: Procedure | None = None, now: datetime | None = None, paid: bool = True
+        self,
+        *,
+        at: str = "received",
+        applicant: Applicant = AN,
+        procedure: Procedure | None = None,
+        now: datetime | None = None,
+        paid: bool = True,
     ) -> Dossier:
         """A dossier that walked by the actions to `received`, `processing`, `finished` or `returned`."""
         now, procedure = now or self.now, procedure or self.deed
@@ -99,7 +113,13 @@ class World:
         if at == "processing":
             return found
         found = dossiers.finish(
-            found, name="Giấy chứng nhận", number="12/QĐ", upload=io.BytesIO(PDF), file_name="ket-qua.pdf", by=self.officer, now=now + timedelta(hours=2)
+            found,
+            name="Giấy chứng nhận",
+            number="12/QĐ",
+            upload=io.BytesIO(PDF),
+            file_name="ket-qua.pdf",
+            by=self.officer,
+            now=now + timedelta(hours=2),
         )
         if at == "finished":
             return found
@@ -112,11 +132,19 @@ def build_world() -> World:
     Level.objects.create(code="ministry", name="Cấp bộ", rank=1)
     commune_level = Level.objects.create(code="commune", name="Cấp xã", rank=4)
     start = date(2020, 1, 1)
-    province = Unit.objects.create(agency_code="H49", key="tinh", name="Ủy ban nhân dân tỉnh Quảng Ninh", level=province_level, valid_from=start)
+    province = Unit.objects.create(
+        agency_code="H49", key="tinh", name="Ủy ban nhân dân tỉnh Quảng Ninh", level=province_level, valid_from=start
+    )
 
     def unit(code: str, key: str, name: str, *, level: Level = province_level, department: bool = False) -> Unit:
         return Unit.objects.create(
-            agency_code=code, key=key, name=name, level=level, parent=province, is_department=department, valid_from=start
+            agency_code=code,
+            key=key,
+            name=name,
+            level=level,
+            parent=province,
+            is_department=department,
+            valid_from=start,
         )
 
     justice = unit("H49.1", "so_tu_phap", "Sở Tư pháp", department=True)
@@ -158,7 +186,17 @@ def _centre(slug: str, name: str, unit: Unit, ward: Unit, *, provincial: bool) -
     return centre
 
 
-def _draft(code: str, name: str, *, field: str, department: str, level: str, days: str | None, fee: int, papers: tuple[DraftPaper, ...]) -> Draft:
+def _draft(
+    code: str,
+    name: str,
+    *,
+    field: str,
+    department: str,
+    level: str,
+    days: str | None,
+    fee: int,
+    papers: tuple[DraftPaper, ...],
+) -> Draft:
     term = DraftTerm(Channel.COUNTER, Decimal(days) if days else None, "working_day" if days else "none")
     return Draft(
         code=code, name=name, department=department, field=field, level=level, cases=(DraftCase("", papers),),
@@ -192,7 +230,9 @@ def _publish(draft: Draft, *centres: Centre) -> Procedure:
 
 def _people(centre: Centre, site: Centre, justice: Unit, land: Unit, ward: Unit) -> list[Staff]:
     def person(username: str, name: str, role: Role, *, at: Centre | None = None, unit: Unit | None = None) -> Staff:
-        staff = Staff.objects.create(username=username, full_name=name, is_staff=role is Role.ADMIN, is_superuser=role is Role.ADMIN)
+        staff = Staff.objects.create(
+            username=username, full_name=name, is_staff=role is Role.ADMIN, is_superuser=role is Role.ADMIN
+        )
         staff.set_password(PASSWORD)
         staff.save()
         Post.objects.create(staff=staff, role=role, centre=at, unit=unit)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 os.environ.setdefault("MOTCUA_DATA_DIR", tempfile.mkdtemp(prefix="motcua-test-"))
 
-import pytest  # noqa: E402 - the data folder must be named before Django's settings are read
-from django.core.cache import cache  # noqa: E402
+import pytest
+from django.core.cache import cache
 
-from tests.cast import PASSWORD, World, build_world  # noqa: E402
-from tests.pages import PageClient  # noqa: E402
+from tests.cast import PASSWORD, World, build_world
+from tests.pages import PageClient
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -70,4 +70,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Sockets are closed but for this machine's own."""
     for item in items:
         item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"]))
-

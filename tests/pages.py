@@ -20,7 +20,11 @@ class PageClient(Client):
 
     def request(self, **request: Any) -> Any:
         answer = super().request(**request)
-        if answer.get("Content-Type", "").startswith("text/html") and answer.content and not request.get("PATH_INFO", "").startswith("/quan-tri/"):
+        if (
+            answer.get("Content-Type", "").startswith("text/html")
+            and answer.content
+            and not request.get("PATH_INFO", "").startswith("/quan-tri/")
+        ):
             faults = page_faults(answer.content.decode())
             assert not faults, f"{request.get('PATH_INFO')}: " + "; ".join(faults)
         return answer
@@ -31,7 +35,11 @@ def page_faults(html: str) -> list[str]:
     is_page = html.lstrip().lower().startswith("<!doctype")
     parser = html5lib.HTMLParser(namespaceHTMLElements=True)
     tree: Element = parser.parse(html) if is_page else parser.parseFragment(html, container="main")
-    faults = [f"HTML: {code} {data} at {place}" for place, code, data in parser.errors if code not in _ALLOWED and (is_page or "doctype" not in code)]
+    faults = [
+        f"HTML: {code} {data} at {place}"
+        for place, code, data in parser.errors
+        if code not in _ALLOWED and (is_page or "doctype" not in code)
+    ]
     elements = [element for element in tree.iter() if isinstance(element.tag, str)]
     if is_page:
         faults += _page_frame(tree, elements)
@@ -60,12 +68,21 @@ def _parts(elements: list[Element], html: str, *, is_page: bool) -> list[str]:
     for element in elements:
         tag = element.tag.removeprefix(_HTML)
         if tag in {"input", "select", "textarea"} and element.get("type") not in {"hidden", "submit", "button"}:
-            named = element.get("id") in labelled or id(element) in inside or element.get("aria-label") or element.get("aria-labelledby")
+            named = (
+                element.get("id") in labelled
+                or id(element) in inside
+                or element.get("aria-label")
+                or element.get("aria-labelledby")
+            )
             if not named:
                 faults.append(f"no label for {element.get('name')}")
         if element.get("style") is not None or any(key.startswith("on") for key in element.attrib):
             faults.append(f"inline style or handler on {tag}")
-        if (tag == "script" and not element.get("src") and element.get("type") not in {"application/json", "application/ld+json"}) or tag == "style":
+        if (
+            tag == "script"
+            and not element.get("src")
+            and element.get("type") not in {"application/json", "application/ld+json"}
+        ) or tag == "style":
             faults.append(f"inline {tag}")
         if tag == "img" and element.get("alt") is None:
             faults.append("img without alt")

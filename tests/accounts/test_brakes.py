@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 import pytest
+from tests.cast import MONDAY
 
 from motcua.accounts.actions import note_wrong_try
 from motcua.accounts.models import WrongTry
 from motcua.accounts.queries import braked, rest_left
 from motcua.accounts.rules import TRACKING_BY_ADDRESS, TRACKING_BY_CODE, shift_ends
 from motcua.kernel.clock import VN
-from tests.cast import MONDAY
 
 
 def wrong(times: int, *, now: datetime = MONDAY) -> None:
@@ -20,7 +20,10 @@ def wrong(times: int, *, now: datetime = MONDAY) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("times", "refused", "slow"), [(0, False, False), (2, False, False), (3, False, True), (4, False, True), (5, True, False)])
+@pytest.mark.parametrize(
+    ("times", "refused", "slow"),
+    [(0, False, False), (2, False, False), (3, False, True), (4, False, True), (5, True, False)],
+)
 def test_slow_then_refused(times: int, refused: bool, slow: bool) -> None:
     wrong(times)
     brake, seconds = braked([(TRACKING_BY_CODE, "H49-260302-0001"), (TRACKING_BY_ADDRESS, "203.0.113.9")], now=MONDAY)
@@ -45,7 +48,11 @@ def test_the_table_does_not_know_the_code() -> None:
 
 @pytest.mark.parametrize(
     ("login", "ends"),
-    [((2026, 3, 2, 7, 0), (2026, 3, 2, 19, 0)), ((2026, 3, 2, 20, 0), (2026, 3, 3, 8, 0)), ((2026, 3, 2, 19, 0), (2026, 3, 3, 7, 0))],
+    [
+        ((2026, 3, 2, 7, 0), (2026, 3, 2, 19, 0)),
+        ((2026, 3, 2, 20, 0), (2026, 3, 3, 8, 0)),
+        ((2026, 3, 2, 19, 0), (2026, 3, 3, 7, 0)),
+    ],
     ids=["morning", "evening", "exactly at the close"],
 )
 def test_a_session_ends_with_the_shift(login: tuple[int, ...], ends: tuple[int, ...]) -> None:

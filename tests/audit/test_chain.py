@@ -8,11 +8,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from tests.cast import MONDAY
 
 from motcua.audit import actions
 from motcua.audit.models import Event
 from motcua.audit.queries import broken_links
-from tests.cast import MONDAY
 
 
 @pytest.fixture

@@ -13,7 +13,11 @@ from motcua.dossiers.rules.people import check_id_number, check_name, check_phon
 CARD = "022188001234|100200300|Nguyễn Thị An|06051988|Nữ|Tổ 3, Khu 2, Hồng Gai, Hạ Long, Quảng Ninh|10032022"
 
 
-@pytest.mark.parametrize("name", ["Y", "", "  ", "🙂", "12", "A1"], ids=["one letter", "empty", "blank", "emoji", "digits", "letter and digit"])
+@pytest.mark.parametrize(
+    "name",
+    ["Y", "", "  ", "🙂", "12", "A1"],
+    ids=["one letter", "empty", "blank", "emoji", "digits", "letter and digit"],
+)
 def test_names_that_say_too_little(name: str) -> None:
     with pytest.raises(DetailUnreadable, match="hai chữ cái"):
         check_name(name)
@@ -66,7 +70,14 @@ def test_a_mismatch_warns_and_never_refuses(number: str, birth: date | None, sex
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"), [("+84 912 345 678", "0912345678"), ("0912.345.678", "0912345678"), ("84912345678", "0912345678"), ("02033861234", "02033861234"), ("", "")]
+    ("typed", "kept"),
+    [
+        ("+84 912 345 678", "0912345678"),
+        ("0912.345.678", "0912345678"),
+        ("84912345678", "0912345678"),
+        ("02033861234", "02033861234"),
+        ("", ""),
+    ],
 )
 def test_telephone_numbers(typed: str, kept: str) -> None:
     assert check_phone(typed) == kept
@@ -100,7 +111,10 @@ def test_a_day_that_is_none() -> None:
 
 @pytest.mark.parametrize(
     "mangled",
-    ["022188001234|100200300|Nguyeenx Thij An|06051988|Nuwx|Toor 3|10032022", "022188001234||NGUYỄN THỊ DDAN|06051988|Nữ|a|10032022"],
+    [
+        "022188001234|100200300|Nguyeenx Thij An|06051988|Nuwx|Toor 3|10032022",
+        "022188001234||NGUYỄN THỊ DDAN|06051988|Nữ|a|10032022",
+    ],
     ids=["telex keys left", "double d"],
 )
 def test_text_that_an_input_method_spoiled_is_taken_with_a_warning(mangled: str) -> None:
@@ -109,7 +123,9 @@ def test_text_that_an_input_method_spoiled_is_taken_with_a_warning(mangled: str)
     assert any("Bộ gõ" in warning for warning in card.warnings)
 
 
-@pytest.mark.parametrize("text", ["", "xin chào", "022188001234", "02218800123|a|b|c|d|e|f", "https://example.org/" + "a" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["", "xin chào", "022188001234", "02218800123|a|b|c|d|e|f", "https://example.org/" + "a" * 100_000]
+)
 def test_codes_that_are_no_card(text: str) -> None:
     with pytest.raises(DetailUnreadable):
         read_card(text)

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django_tasks_db.models import DBTaskResult
+from tests.cast import MONDAY, PDF, World
 
 from motcua.audit.models import Event
 from motcua.audit.queries import broken_links
@@ -20,7 +21,6 @@ from motcua.messages import actions as messages
 from motcua.messages.models import Outgoing
 from motcua.papers.errors import FileRefused
 from motcua.papers.models import StoredFile
-from tests.cast import MONDAY, PDF, World
 
 
 def test_the_whole_way(world: World) -> None:
@@ -50,7 +50,7 @@ def test_fees_are_taken_once(world: World) -> None:
 
 def test_no_result_before_the_fees(world: World) -> None:
     dossier = world.a_dossier(at="finished", paid=False)
-    with pytest.raises(FeesUnpaid, match="100.000 đồng"):
+    with pytest.raises(FeesUnpaid, match=r"100\.000 đồng"):
         actions.hand_over(dossier, proof="receipt", taker="", by=world.clerk, now=MONDAY)
     assert Dossier.objects.get().status == Status.FINISHED
 
@@ -68,12 +68,16 @@ def test_finishing_needs_a_file(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "name"), [(b"", "rong.pdf"), (b"not a pdf", "a.pdf"), (b"%PDF-1.4 cut off", "a.pdf"), (PDF, "a.exe")], ids=["empty", "other", "cut", "kind"]
+    ("content", "name"),
+    [(b"", "rong.pdf"), (b"not a pdf", "a.pdf"), (b"%PDF-1.4 cut off", "a.pdf"), (PDF, "a.exe")],
+    ids=["empty", "other", "cut", "kind"],
 )
 def test_a_bad_file_leaves_nothing(world: World, content: bytes, name: str) -> None:
     dossier = world.a_dossier(at="processing")
     with pytest.raises(FileRefused):
-        actions.finish(dossier, name="", number="", upload=io.BytesIO(content), file_name=name, by=world.officer, now=MONDAY)
+        actions.finish(
+            dossier, name="", number="", upload=io.BytesIO(content), file_name=name, by=world.officer, now=MONDAY
+        )
     assert Dossier.objects.get().status == Status.PROCESSING
     assert StoredFile.objects.count() == Result.objects.count() == 0
 

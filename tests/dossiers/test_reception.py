@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from tests.cast import AN, MONDAY, World, token
 
 from motcua.audit.queries import broken_links, story
 from motcua.dossiers import actions
@@ -12,7 +13,6 @@ from motcua.dossiers.errors import ChecklistIncomplete, NoLimit, NotReceivedHere
 from motcua.dossiers.models import Dossier, DossierPaper
 from motcua.dossiers.rules import Status
 from motcua.kernel.clock import at, write_moment
-from tests.cast import AN, MONDAY, World, token
 
 
 def receive(world: World, **changes: object) -> Dossier:
@@ -31,7 +31,11 @@ def test_received_dossier_has_everything_the_receipt_prints(world: World) -> Non
     assert dossier.due_at is not None and write_moment(dossier.due_at) == "09 giờ 00, thứ Ba 03/03/2026"
     assert dossier.first_due_at == dossier.due_at
     assert dossier.deciding_unit == world.ward
-    assert [paper.name for paper in dossier.papers.all()] == ["Tờ khai theo mẫu", "Giấy chứng sinh", "Căn cước của người yêu cầu"]
+    assert [paper.name for paper in dossier.papers.all()] == [
+        "Tờ khai theo mẫu",
+        "Giấy chứng sinh",
+        "Căn cước của người yêu cầu",
+    ]
     assert [(fee.amount, fee.kind) for fee in dossier.fees_due.all()] == [(8000, "levy")]
     assert [event.verb for event in story("dossier", dossier.pk)] == ["receive"]
     assert list(broken_links("dossier")) == []

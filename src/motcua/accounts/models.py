@@ -39,8 +39,12 @@ class Post(models.Model):
 
     staff = models.ForeignKey(Staff, models.CASCADE, related_name="posts", verbose_name=_("Cán bộ"))
     role = models.CharField(_("Vai trò"), max_length=16, choices=[(role.value, role.label) for role in Role])
-    centre = models.ForeignKey("centres.Centre", models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("Trung tâm"))
-    unit = models.ForeignKey("centres.Unit", models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("Đơn vị"))
+    centre = models.ForeignKey(
+        "centres.Centre", models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("Trung tâm")
+    )
+    unit = models.ForeignKey(
+        "centres.Unit", models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("Đơn vị")
+    )
 
     class Meta:
         verbose_name = _("Vị trí công tác")
@@ -51,7 +55,10 @@ class Post(models.Model):
                 condition=~models.Q(role__in=[Role.GUIDE, Role.RECEPTION, Role.HEAD]) | models.Q(centre__isnull=False),
                 name="post_at_a_centre_has_one",
             ),
-            models.CheckConstraint(condition=~models.Q(role=Role.DEPARTMENT) | models.Q(unit__isnull=False), name="post_in_a_department_has_one"),
+            models.CheckConstraint(
+                condition=~models.Q(role=Role.DEPARTMENT) | models.Q(unit__isnull=False),
+                name="post_in_a_department_has_one",
+            ),
         ]
 
     def __str__(self) -> str:

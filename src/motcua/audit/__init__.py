@@ -1,1 +1,1 @@
-"""Append-only events, hash-chained per record, and readings of citizens' papers (Decree 118/2025 art. 5: no record is altered)."""
+"""Append-only events, hash-chained per record, and readings of citizens' papers (Decree 118/2025 art. 5)."""

@@ -29,7 +29,9 @@ class Procedure(models.Model):
 
     code = models.CharField(_("Mã thủ tục"), max_length=40, unique=True)
     is_popular = models.BooleanField(_("Hay được hỏi"), default=False)
-    receiving = models.ManyToManyField("centres.Centre", related_name="procedures", blank=True, verbose_name=_("Nơi tiếp nhận"))
+    receiving = models.ManyToManyField(
+        "centres.Centre", related_name="procedures", blank=True, verbose_name=_("Nơi tiếp nhận")
+    )
 
     class Meta:
         verbose_name = _("Thủ tục")
@@ -70,8 +72,13 @@ class ProcedureVersion(models.Model):
         ordering = ["procedure_id", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["procedure", "number"], name="version_number_once"),
-            models.UniqueConstraint(fields=["procedure"], condition=models.Q(valid_to__isnull=True), name="version_one_open_end"),
-            models.CheckConstraint(condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")), name="version_dates_in_order"),
+            models.UniqueConstraint(
+                fields=["procedure"], condition=models.Q(valid_to__isnull=True), name="version_one_open_end"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="version_dates_in_order",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -143,7 +150,11 @@ class ChannelTerm(models.Model):
 
     class Meta:
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["version", "case", "channel"], name="term_once_per_channel", nulls_distinct=False)]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "case", "channel"], name="term_once_per_channel", nulls_distinct=False
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.amount} {self.unit}"
@@ -159,7 +170,9 @@ class FeeAsked(models.Model):
     name = models.CharField(max_length=300)
     amount = models.PositiveBigIntegerField()
     per = models.CharField(max_length=12, default="dossier")
-    when = models.CharField(max_length=8, choices=[(w.value, w.label) for w in CollectedWhen], default=CollectedWhen.BEFORE)
+    when = models.CharField(
+        max_length=8, choices=[(w.value, w.label) for w in CollectedWhen], default=CollectedWhen.BEFORE
+    )
     legal = models.CharField(max_length=200, blank=True)
 
     class Meta:

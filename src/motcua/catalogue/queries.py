@@ -233,7 +233,7 @@ def term_for(version: ProcedureVersion, case: Case | None, channel: str) -> Chan
 
 
 def fees_for(version: ProcedureVersion, case: Case | None, channel: str) -> list[FeeAsked]:
-    """What is to be paid: of each fee or levy by name the most specific line for the case and the channel."""
+    """To be paid: of each fee or levy by name the most specific line for the case and the channel."""
     chosen: dict[tuple[str, str], FeeAsked] = {}
     for fee in applying(version.fees.all(), case=case.pk if case else None, channel=channel):
         chosen.setdefault((fee.kind, fee.name), fee)

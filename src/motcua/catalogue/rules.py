@@ -1,4 +1,4 @@
-"""Closed sets, drafts and choices of the catalogue; the level of online service as offered (Decrees 43/2011, 42/2022)."""
+"""Closed sets, drafts and choices of the catalogue; the level of online service (Decrees 43/2011, 42/2022)."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class CollectedWhen(StrEnum):
 
 
 def service_level(*, has_forms: bool, files_online: bool, pays_online: bool, has_fee: bool) -> int:
-    """The level 1-4 of the seed: 1 information, 2 + forms, 3 + online filing, 4 + online payment (or nothing to pay)."""
+    """The seed's level: 1 information, 2 + forms, 3 + online filing, 4 + online payment (or nothing to pay)."""
     if files_online:
         return 4 if pays_online or not has_fee else 3
     return 2 if has_forms else 1
@@ -252,6 +252,6 @@ def _faults(draft: Draft) -> list[tuple[str, bool]]:
         ("có hai thời hạn cho cùng một cách nộp", len(set(ways)) < len(ways)),
         (
             "có thời hạn hoặc khoản thu ghi cho trường hợp không tồn tại",
-            any(row.case not in {*names, ""} for row in (*draft.terms, *draft.fees)),
+            not {term.case for term in draft.terms} | {fee.case for fee in draft.fees} <= {*names, ""},
         ),
     ]

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.codes import AGENCY
 
-agency_code = RegexValidator(rf"^(?:{AGENCY.pattern})$", _("Mã cơ quan có dạng H49.12 (chữ cái, hai chữ số, các nhánh sau dấu chấm)."))
+agency_code = RegexValidator(
+    rf"^(?:{AGENCY.pattern})$", _("Mã cơ quan có dạng H49.12 (chữ cái, hai chữ số, các nhánh sau dấu chấm).")
+)
 
 
 class Level(models.Model):
@@ -36,18 +38,25 @@ class Unit(models.Model):
     name = models.CharField(_("Tên đơn vị"), max_length=300)
     name_en = models.CharField(_("Tên tiếng Anh"), max_length=300, blank=True)
     level = models.ForeignKey(Level, models.PROTECT, related_name="units", verbose_name=_("Cấp"))
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("Đơn vị cấp trên"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("Đơn vị cấp trên")
+    )
     is_department = models.BooleanField(_("Là sở, ban, ngành"), default=False)
     valid_from = models.DateField(_("Có hiệu lực từ"))
     valid_to = models.DateField(_("Đến hết ngày"), null=True, blank=True)
-    successors = models.ManyToManyField("self", symmetrical=False, related_name="predecessors", blank=True, verbose_name=_("Đơn vị kế thừa"))
+    successors = models.ManyToManyField(
+        "self", symmetrical=False, related_name="predecessors", blank=True, verbose_name=_("Đơn vị kế thừa")
+    )
 
     class Meta:
         verbose_name = _("Đơn vị")
         verbose_name_plural = _("Đơn vị")
         ordering = ["agency_code"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")), name="unit_dates_in_order"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="unit_dates_in_order",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -67,7 +76,9 @@ class Centre(models.Model):
     )  # fmt: skip
     is_provincial = models.BooleanField(_("Cấp tỉnh"), default=False)
     address = models.CharField(_("Địa chỉ"), max_length=300)
-    phones = models.CharField(_("Điện thoại"), max_length=120, blank=True, help_text=_("Nhiều số thì cách nhau bằng dấu phẩy."))
+    phones = models.CharField(
+        _("Điện thoại"), max_length=120, blank=True, help_text=_("Nhiều số thì cách nhau bằng dấu phẩy.")
+    )
     fax = models.CharField(_("Fax"), max_length=60, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
     order = models.PositiveSmallIntegerField(_("Thứ tự"), default=0)
@@ -80,7 +91,9 @@ class Centre(models.Model):
         verbose_name = _("Trung tâm")
         verbose_name_plural = _("Trung tâm")
         ordering = ["order", "name"]
-        constraints = [models.CheckConstraint(condition=models.Q(priority_after__gte=1), name="centre_priority_after_at_least_one")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(priority_after__gte=1), name="centre_priority_after_at_least_one")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -90,7 +103,13 @@ class OpeningHours(models.Model):
     """When a centre's counters are open on one weekday (0 = thứ Hai); several spans make a day."""
 
     centre = models.ForeignKey(Centre, models.CASCADE, related_name="hours", verbose_name=_("Trung tâm"))
-    weekday = models.PositiveSmallIntegerField(_("Thứ"), choices=[(i, name) for i, name in enumerate(("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"))])
+    weekday = models.PositiveSmallIntegerField(
+        _("Thứ"),
+        choices=[
+            (i, name)
+            for i, name in enumerate(("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"))
+        ],
+    )
     opens = models.TimeField(_("Mở cửa"))
     closes = models.TimeField(_("Đóng cửa"))
     valid_from = models.DateField(_("Áp dụng từ"), null=True, blank=True)

@@ -56,7 +56,10 @@ def _run(options: argparse.Namespace, parts: tuple[str, ...], greeting: str = ""
     from .serve import Plan, serve  # noqa: PLC0415 - reads the settings, which the arguments above may still change
 
     plan = Plan(
-        host=options.host, port=options.port, live_port=options.live_port or options.port + 1, workers=options.workers or min(os.cpu_count() or 1, 4)
+        host=options.host,
+        port=options.port,
+        live_port=options.live_port or options.port + 1,
+        workers=options.workers or min(os.cpu_count() or 1, 4),
     )
     os.environ["MOTCUA_LIVE_PORT"] = str(plan.live_port)
     return serve(plan, parts, greeting=greeting)

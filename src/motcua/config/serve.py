@@ -34,7 +34,7 @@ def serve(plan: Plan, parts: tuple[str, ...], *, greeting: str = "") -> int:
     django.setup()
     for part, port in (("web", plan.port), ("live", plan.live_port)):
         if part in parts and _is_taken(plan.host, port):
-            print(f"Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác: --port {port + 100}.", file=sys.stderr)  # noqa: T201
+            sys.stderr.write(f"Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác: --port {port + 100}.\n")
             return 2
     if "web" in parts:
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -52,7 +52,19 @@ def _is_taken(host: str, port: int) -> bool:
 
 
 def _words(part: str, plan: Plan) -> list[str]:
-    granian = [sys.executable, "-m", "granian", "--host", plan.host, "--no-ws", "--http", "1", "--log-level", "warning", "--respawn-failed-workers"]
+    granian = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--host",
+        plan.host,
+        "--no-ws",
+        "--http",
+        "1",
+        "--log-level",
+        "warning",
+        "--respawn-failed-workers",
+    ]
     if part == "web":
         return [
             *granian, "--interface", "wsgi", "--port", str(plan.port), "--workers", str(plan.workers), "--blocking-threads", "8",
@@ -60,7 +72,18 @@ def _words(part: str, plan: Plan) -> list[str]:
             "--static-path-expires", "7d", "motcua.config.wsgi:application",
         ]  # fmt: skip
     if part == "live":
-        return [*granian, "--interface", "asgi", "--loop", "uvloop", "--port", str(plan.live_port), "--workers", "1", "motcua.config.live:application"]
+        return [
+            *granian,
+            "--interface",
+            "asgi",
+            "--loop",
+            "uvloop",
+            "--port",
+            str(plan.live_port),
+            "--workers",
+            "1",
+            "motcua.config.live:application",
+        ]
     return [sys.executable, "-m", "motcua.config.command", "manage", "work"]
 
 
@@ -89,7 +112,7 @@ class _Keeper:
         return self._end()
 
     def _start(self, part: str) -> None:
-        self.children[part] = subprocess.Popen(self.commands[part], env=os.environ.copy())  # noqa: S603 - our own words
+        self.children[part] = subprocess.Popen(self.commands[part], env=os.environ.copy())
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True

@@ -9,14 +9,18 @@ class StepNotAllowed(DomainError):
     """The status table has no such step."""
 
     def __init__(self, verb: str, status: str) -> None:
-        super().__init__(f"Không thể “{verb}” khi hồ sơ ở trạng thái “{status}”. Hãy tải lại trang để xem trạng thái mới nhất.")
+        super().__init__(
+            f"Không thể “{verb}” khi hồ sơ ở trạng thái “{status}”. Hãy tải lại trang để xem trạng thái mới nhất."
+        )
 
 
 class MovedOn(DomainError):
     """Somebody else changed the dossier first."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ vừa được người khác xử lý. Không có gì bị mất; hãy tải lại trang để xem trạng thái mới.")
+        super().__init__(
+            "Hồ sơ vừa được người khác xử lý. Không có gì bị mất; hãy tải lại trang để xem trạng thái mới."
+        )
 
 
 class ChecklistIncomplete(DomainError):
@@ -24,7 +28,9 @@ class ChecklistIncomplete(DomainError):
 
     def __init__(self, missing: list[str]) -> None:
         names = "; ".join(missing[:5]) + ("…" if len(missing) > 5 else "")
-        super().__init__(f"Chưa đủ giấy tờ bắt buộc: {names}. Hãy đánh dấu giấy tờ đã nhận, hoặc in phiếu hướng dẫn bổ sung.")
+        super().__init__(
+            f"Chưa đủ giấy tờ bắt buộc: {names}. Hãy đánh dấu giấy tờ đã nhận, hoặc in phiếu hướng dẫn bổ sung."
+        )
         self.missing = missing
 
 
@@ -32,7 +38,9 @@ class TicketNotYours(DomainError):
     """The ticket is being served at another counter, or is done."""
 
     def __init__(self, number: str) -> None:
-        super().__init__(f"Số {number} không đang được phục vụ tại quầy của Ông/Bà. Hãy gọi số này về quầy, hoặc tiếp nhận không kèm số.")
+        super().__init__(
+            f"Số {number} không đang được phục vụ tại quầy của Ông/Bà. Hãy gọi số này về quầy, hoặc tiếp nhận không kèm số."
+        )
 
 
 class NotReceivedHere(DomainError):
@@ -60,7 +68,9 @@ class CollectorUnproven(DomainError):
     """The person who collects has shown neither receipt nor ID, or no authorisation."""
 
     def __init__(self) -> None:
-        super().__init__("Chưa ghi cách xác nhận người nhận. Hãy chọn giấy tiếp nhận, căn cước, hoặc giấy ủy quyền kèm họ tên người nhận.")
+        super().__init__(
+            "Chưa ghi cách xác nhận người nhận. Hãy chọn giấy tiếp nhận, căn cước, hoặc giấy ủy quyền kèm họ tên người nhận."
+        )
 
 
 class ReasonMissing(DomainError):
@@ -74,14 +84,18 @@ class SupplementAlreadyAsked(DomainError):
     """One request for supplement only (Decree 118/2025 art. 5)."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ này đã được yêu cầu bổ sung một lần. Lần thứ hai cần quyết định ngoại lệ của lãnh đạo trung tâm.")
+        super().__init__(
+            "Hồ sơ này đã được yêu cầu bổ sung một lần. Lần thứ hai cần quyết định ngoại lệ của lãnh đạo trung tâm."
+        )
 
 
 class NoLimit(DomainError):
     """The procedure's limit is not known for this channel."""
 
     def __init__(self) -> None:
-        super().__init__("Thủ tục chưa có thời hạn giải quyết cho cách nộp này. Hãy chọn ngày hẹn theo văn bản của cơ quan giải quyết.")
+        super().__init__(
+            "Thủ tục chưa có thời hạn giải quyết cho cách nộp này. Hãy chọn ngày hẹn theo văn bản của cơ quan giải quyết."
+        )
 
 
 class DetailUnreadable(DomainError):

@@ -79,25 +79,55 @@ class Dossier(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(status__gte=1, status__lte=10), name="dossier_status_known"),
             models.CheckConstraint(
-                condition=Q(status__in=[1, 3, 5, 7]) | Q(code__isnull=False, received_at__isnull=False, receiver__isnull=False, received_at_centre__isnull=False),
+                condition=Q(status__in=[1, 3, 5, 7])
+                | Q(
+                    code__isnull=False,
+                    received_at__isnull=False,
+                    receiver__isnull=False,
+                    received_at_centre__isnull=False,
+                ),
                 name="received_dossier_is_complete",
             ),
-            models.CheckConstraint(condition=Q(received_at__isnull=True) | Q(limit_unit="none") | Q(due_at__isnull=False, first_due_at__isnull=False), name="received_dossier_has_due"),
-            models.CheckConstraint(condition=~Q(status__in=[5, 6]) | Q(resumes_to__isnull=False), name="paused_dossier_remembers"),
-            models.CheckConstraint(condition=~Q(status__in=[9, 10]) | Q(finished_at__isnull=False), name="finished_dossier_has_moment"),
-            models.CheckConstraint(condition=~Q(status=10) | Q(returned_at__isnull=False), name="returned_dossier_has_moment"),
-            models.CheckConstraint(condition=~Q(status__in=[3, 8]) | ~Q(reason=""), name="refused_or_stopped_has_reason"),
+            models.CheckConstraint(
+                condition=Q(received_at__isnull=True)
+                | Q(limit_unit="none")
+                | Q(due_at__isnull=False, first_due_at__isnull=False),
+                name="received_dossier_has_due",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[5, 6]) | Q(resumes_to__isnull=False), name="paused_dossier_remembers"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[9, 10]) | Q(finished_at__isnull=False), name="finished_dossier_has_moment"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=10) | Q(returned_at__isnull=False), name="returned_dossier_has_moment"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[3, 8]) | ~Q(reason=""), name="refused_or_stopped_has_reason"
+            ),
             models.CheckConstraint(condition=~Q(applicant_name=""), name="dossier_has_applicant"),
             models.CheckConstraint(
-                condition=Q(status__in=_OPEN, ended_at__isnull=True) | Q(status__in=_FINAL, ended_at__isnull=False), name="final_dossier_has_ended"
+                condition=Q(status__in=_OPEN, ended_at__isnull=True) | Q(status__in=_FINAL, ended_at__isnull=False),
+                name="final_dossier_has_ended",
             ),
         ]
         indexes = [
             models.Index(fields=["received_at_centre", "received_at"], name="dossier_received"),
-            models.Index(fields=["received_at_centre", "status", "due_at"], condition=_IS_OPEN, name="dossier_open_centre"),
+            models.Index(
+                fields=["received_at_centre", "status", "due_at"], condition=_IS_OPEN, name="dossier_open_centre"
+            ),
             models.Index(fields=["deciding_unit", "status", "due_at"], condition=_IS_OPEN, name="dossier_open_unit"),
-            models.Index(fields=["received_at_centre", "finished_at"], condition=Q(finished_at__isnull=False), name="dossier_finished"),
-            models.Index(fields=["received_at_centre", "returned_at"], condition=Q(returned_at__isnull=False), name="dossier_returned"),
+            models.Index(
+                fields=["received_at_centre", "finished_at"],
+                condition=Q(finished_at__isnull=False),
+                name="dossier_finished",
+            ),
+            models.Index(
+                fields=["received_at_centre", "returned_at"],
+                condition=Q(returned_at__isnull=False),
+                name="dossier_returned",
+            ),
             models.Index(fields=["id_number", "-id"], name="dossier_of_person"),
         ]
 

@@ -38,18 +38,18 @@ def day_bounds(day: date) -> tuple[datetime, datetime]:
 
 
 def write_day(day: date) -> str:
-    """"23/02/2026"."""
+    """ "23/02/2026"."""
     return f"{day:%d/%m/%Y}"
 
 
 def write_moment(moment: datetime) -> str:
-    """"17 giờ 00, thứ Hai 23/02/2026", the form the receipt and all pages use."""
+    """ "17 giờ 00, thứ Hai 23/02/2026", the form the receipt and all pages use."""
     here = local(moment)
     return f"{here:%H} giờ {here:%M}, {WEEKDAYS[here.weekday()]} {here:%d/%m/%Y}"
 
 
 def write_clock(moment: datetime) -> str:
-    """"07:30" on the clocks of Việt Nam."""
+    """ "07:30" on the clocks of Việt Nam."""
     return f"{local(moment):%H:%M}"
 
 

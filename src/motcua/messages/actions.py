@@ -28,7 +28,9 @@ def deliver(pk: int, *, now: datetime) -> bool:
     if message.sent_at is not None:
         return True
     try:
-        EmailMessage(message.subject, message.body, to=[message.to], headers={"Message-ID": f"<{message.key}@motcua>"}).send()
+        EmailMessage(
+            message.subject, message.body, to=[message.to], headers={"Message-ID": f"<{message.key}@motcua>"}
+        ).send()
     except OSError as error:
         wait = timedelta(minutes=2 ** min(message.tries, 8))
         later = now + wait if message.tries + 1 < MOST_TRIES else None
@@ -40,5 +42,9 @@ def deliver(pk: int, *, now: datetime) -> bool:
 
 def deliver_waiting(*, now: datetime) -> int:
     """Send all that is due now; how many were sent."""
-    due = Outgoing.objects.filter(sent_at__isnull=True, next_try_at__lte=now).order_by("next_try_at").values_list("pk", flat=True)[:200]
+    due = (
+        Outgoing.objects.filter(sent_at__isnull=True, next_try_at__lte=now)
+        .order_by("next_try_at")
+        .values_list("pk", flat=True)[:200]
+    )
     return sum(deliver(pk, now=now) for pk in list(due))

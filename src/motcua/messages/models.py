@@ -20,7 +20,9 @@ class Outgoing(models.Model):
     failure = models.CharField(max_length=500, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["next_try_at"], condition=models.Q(sent_at__isnull=True), name="outgoing_unsent")]
+        indexes = [
+            models.Index(fields=["next_try_at"], condition=models.Q(sent_at__isnull=True), name="outgoing_unsent")
+        ]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.key}"

@@ -34,12 +34,16 @@ def store(stream: IO[bytes], *, name: str, by: str, now: datetime) -> StoredFile
     if not content:
         raise FileRefused(f"Tệp “{name}” rỗng. Hãy mở thử tệp trên máy rồi chọn lại.")
     if len(content) > settings.MAX_UPLOAD:
-        raise FileRefused(f"Tệp “{name}” lớn hơn {settings.MAX_UPLOAD // 1024 // 1024} MB. Hãy quét ở chế độ đen trắng hoặc chia nhỏ.")
+        raise FileRefused(
+            f"Tệp “{name}” lớn hơn {settings.MAX_UPLOAD // 1024 // 1024} MB. Hãy quét ở chế độ đen trắng hoặc chia nhỏ."
+        )
     if not content.startswith(kind[1]) or (kind[0] == "application/pdf" and b"%%EOF" not in content[-2048:]):
         raise FileRefused(f"Tệp “{name}” không mở được, có thể đã hỏng khi lưu. Hãy lưu lại tệp rồi chọn lại.")
     digest = hashlib.sha256(content).hexdigest()
     _write(place_of(digest), content)
-    return StoredFile.objects.create(sha256=digest, name=name, content_type=kind[0], size=len(content), stored_at=now, stored_by=by)
+    return StoredFile.objects.create(
+        sha256=digest, name=name, content_type=kind[0], size=len(content), stored_at=now, stored_by=by
+    )
 
 
 def place_of(digest: str) -> Path:

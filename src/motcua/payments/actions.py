@@ -29,7 +29,13 @@ def copy_fees(dossier: int, lines: Iterable[FeeLine]) -> list[FeeDue]:
     """Write the lines on the dossier; free ones are kept too, so that the receipt can say so."""
     return FeeDue.objects.bulk_create(
         FeeDue(
-            dossier_id=dossier, kind=line.kind, name=line.name, amount=line.amount, quantity=line.quantity, when=line.when, legal=line.legal
+            dossier_id=dossier,
+            kind=line.kind,
+            name=line.name,
+            amount=line.amount,
+            quantity=line.quantity,
+            when=line.when,
+            legal=line.legal,
         )
         for line in lines
     )
@@ -40,7 +46,8 @@ def collect(dossier: int, *, method: str, by: Staff, now: datetime) -> list[FeeD
     if method not in METHODS:
         raise ValueError(f"unknown method {method!r}")
     lines = list(FeeDue.objects.select_for_update().filter(dossier_id=dossier, paid_at__isnull=True))
-    taken = [
-        line for line in lines if FeeDue.objects.filter(pk=line.pk, paid_at__isnull=True).update(paid_at=now, paid_to=by, method=method)
+    return [
+        line
+        for line in lines
+        if FeeDue.objects.filter(pk=line.pk, paid_at__isnull=True).update(paid_at=now, paid_to=by, method=method)
     ]
-    return taken

@@ -22,7 +22,11 @@ class FeeDue(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(paid_at__isnull=True, paid_to__isnull=True) | Q(paid_at__isnull=False, paid_to__isnull=False), name="paid_fee_has_time_and_taker"),
+            models.CheckConstraint(
+                condition=Q(paid_at__isnull=True, paid_to__isnull=True)
+                | Q(paid_at__isnull=False, paid_to__isnull=False),
+                name="paid_fee_has_time_and_taker",
+            ),
             models.CheckConstraint(condition=Q(quantity__gte=1), name="fee_quantity_from_one"),
         ]
 
@@ -32,3 +36,7 @@ class FeeDue(models.Model):
     @property
     def total(self) -> int:
         return self.amount * self.quantity
+
+    @property
+    def is_paid(self) -> bool:
+        return self.paid_at is not None

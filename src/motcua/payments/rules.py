@@ -11,16 +11,22 @@ from motcua.kernel.money import Money
 class Due(Protocol):
     """A line of phí or lệ phí."""
 
-    amount: int
-    quantity: int
-    paid_at: object
+    @property
+    def total(self) -> int:
+        """`amount` times `quantity`, in đồng."""
+        ...
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether somebody took it."""
+        ...
 
 
 def unpaid(lines: Iterable[Due]) -> Money:
     """What is still to be paid."""
-    return Money(sum(line.amount * line.quantity for line in lines if line.paid_at is None))
+    return Money(sum(line.total for line in lines if not line.is_paid))
 
 
 def total(lines: Iterable[Due]) -> Money:
     """All that is due, paid or not."""
-    return Money(sum(line.amount * line.quantity for line in lines))
+    return Money(sum(line.total for line in lines))

@@ -9,7 +9,9 @@ class TicketNotInState(DomainError):
     """The ticket has moved on since the page was drawn."""
 
     def __init__(self, number: str, state: str) -> None:
-        super().__init__(f"Số {number} hiện “{state}”, nên không làm được việc này. Hãy xem lại trạng thái mới nhất trên màn hình.")
+        super().__init__(
+            f"Số {number} hiện “{state}”, nên không làm được việc này. Hãy xem lại trạng thái mới nhất trên màn hình."
+        )
 
 
 class CounterTaken(DomainError):
@@ -93,7 +95,9 @@ class NotStaffHere(DomainError):
     """The officer has no post of reception at this centre."""
 
     def __init__(self) -> None:
-        super().__init__("Ông/Bà không được phân công tiếp nhận ở trung tâm này. Hãy báo quản trị viên để được phân công.")
+        super().__init__(
+            "Ông/Bà không được phân công tiếp nhận ở trung tâm này. Hãy báo quản trị viên để được phân công."
+        )
 
 
 class CounterNotInUse(DomainError):

@@ -87,8 +87,12 @@ class CounterSession(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["counter"], condition=Q(closed_at__isnull=True), name="counter_open_once"),
-            models.UniqueConstraint(fields=["officer"], condition=Q(closed_at__isnull=True), name="officer_at_one_counter"),
-            models.CheckConstraint(condition=Q(closed_at__isnull=True) | Q(current__isnull=True), name="closed_counter_serves_nobody"),
+            models.UniqueConstraint(
+                fields=["officer"], condition=Q(closed_at__isnull=True), name="officer_at_one_counter"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(current__isnull=True), name="closed_counter_serves_nobody"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -122,12 +126,22 @@ class Ticket(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["centre", "day", "number"], name="ticket_number_once_a_day"),
-            models.CheckConstraint(condition=~Q(state__in=["called", "serving", "finished"]) | Q(called_at__isnull=False, counter__isnull=False), name="called_ticket_has_a_counter"),
-            models.CheckConstraint(condition=~Q(state__in=["serving"]) | Q(started_at__isnull=False), name="serving_ticket_was_started"),
-            models.CheckConstraint(condition=Q(is_priority=False) | Q(priority__isnull=False), name="priority_ticket_has_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["called", "serving", "finished"])
+                | Q(called_at__isnull=False, counter__isnull=False),
+                name="called_ticket_has_a_counter",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["serving"]) | Q(started_at__isnull=False), name="serving_ticket_was_started"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_priority=False) | Q(priority__isnull=False), name="priority_ticket_has_a_reason"
+            ),
         ]
         indexes = [
-            models.Index(fields=["group", "day", "is_priority", "rank_at"], condition=Q(state="waiting"), name="ticket_waiting"),
+            models.Index(
+                fields=["group", "day", "is_priority", "rank_at"], condition=Q(state="waiting"), name="ticket_waiting"
+            ),
             models.Index(fields=["centre", "day", "state"], name="ticket_of_the_day"),
         ]
 
@@ -149,8 +163,15 @@ class Call(models.Model):
     again = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["counter", "at"], name="call_by_counter"), models.Index(fields=["centre", "at"], name="call_by_centre")]
-        constraints = [models.UniqueConstraint(fields=["ticket", "counter"], condition=Q(again=False), name="ticket_first_called_once_at_a_counter")]
+        indexes = [
+            models.Index(fields=["counter", "at"], name="call_by_counter"),
+            models.Index(fields=["centre", "at"], name="call_by_centre"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ticket", "counter"], condition=Q(again=False), name="ticket_first_called_once_at_a_counter"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.ticket_id} -> {self.counter_id}"

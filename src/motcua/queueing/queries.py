@@ -203,6 +203,13 @@ def waiting_by_group(room: Room, now: datetime) -> list[tuple[ServiceGroup, int]
     return [(group, group.waits) for group in rows.annotate(waits=Count("tickets", filter=waits)).order_by("letter")]
 
 
+def waiting_in_centre(centre: Centre, now: datetime) -> list[tuple[ServiceGroup, int]]:
+    """The groups in use at the centre by letter and how many wait in each; one query."""
+    waits = Q(tickets__state=State.WAITING) & Q(tickets__day__in=days_called(now))
+    rows = ServiceGroup.objects.filter(centre=centre, is_active=True)
+    return [(group, group.waits) for group in rows.annotate(waits=Count("tickets", filter=waits)).order_by("letter")]
+
+
 def hall_figures(centre: Centre, now: datetime) -> HallFigures:
     """The centre's day so far from the day's tickets (one index scan each); three queries."""
     day = Ticket.objects.filter(centre=centre, day=local_day(now))

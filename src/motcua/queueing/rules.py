@@ -71,7 +71,7 @@ def can(state: str, verb: str) -> bool:
 
 
 def ticket_number(letter: str, ordinal: int) -> str:
-    """"A012"; grows past 999 to "A1000" and stays unique."""
+    """ "A012"; grows past 999 to "A1000" and stays unique."""
     return f"{letter}{ordinal:03d}"
 
 
@@ -85,7 +85,9 @@ class Head:
     rank_at: datetime
 
 
-def choose(heads: Iterable[Head], *, since_priority: Mapping[int, int], every: int, strict: bool, now: datetime) -> Head | None:
+def choose(
+    heads: Iterable[Head], *, since_priority: Mapping[int, int], every: int, strict: bool, now: datetime
+) -> Head | None:
     """The head to call next, or None when nobody waits.
 
     Interleaved (default): in a group where `every` ordinary tickets were called since the last priority one, its priority

@@ -4,44 +4,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
-                ('record', models.BigIntegerField()),
-                ('seq', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('verb', models.CharField(max_length=40)),
-                ('actor', models.CharField(max_length=80)),
-                ('data', models.JSONField(default=dict)),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=16)),
+                ("record", models.BigIntegerField()),
+                ("seq", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("verb", models.CharField(max_length=40)),
+                ("actor", models.CharField(max_length=80)),
+                ("data", models.JSONField(default=dict)),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'at'], name='event_by_time')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'record', 'seq'), name='event_once_in_its_chain'), models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='event_seq_from_one')],
+                "indexes": [models.Index(fields=["kind", "at"], name="event_by_time")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "record", "seq"), name="event_once_in_its_chain"),
+                    models.CheckConstraint(condition=models.Q(("seq__gte", 1)), name="event_seq_from_one"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
-                ('record', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(max_length=80)),
-                ('what', models.CharField(max_length=80)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=16)),
+                ("record", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("actor", models.CharField(max_length=80)),
+                ("what", models.CharField(max_length=80)),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'record', 'at'], name='reading_by_record')],
+                "indexes": [models.Index(fields=["kind", "record", "at"], name="reading_by_record")],
             },
         ),
     ]

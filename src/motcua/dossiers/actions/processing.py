@@ -28,7 +28,12 @@ def hand_to_department(dossier: Dossier, *, taker: str, by: Staff, now: datetime
     """2 -> 4: give the dossier to the deciding unit, with the record of who gave, who took, when."""
     with transaction.atomic():
         moved = take(
-            dossier, "hand_to_department", who=Actor.RECEPTION, actor=f"staff:{by.pk}", now=now, data={"unit": dossier.deciding_unit_id}
+            dossier,
+            "hand_to_department",
+            who=Actor.RECEPTION,
+            actor=f"staff:{by.pk}",
+            now=now,
+            data={"unit": dossier.deciding_unit_id},
         )
         HandOver.objects.create(
             dossier=moved, at=now, giver=by, to_unit_id=moved.deciding_unit_id, taker=clean(taker)[:200] or moved.deciding_unit.name,
@@ -37,7 +42,9 @@ def hand_to_department(dossier: Dossier, *, taker: str, by: Staff, now: datetime
     return moved
 
 
-def finish(dossier: Dossier, *, name: str, number: str, upload: IO[bytes] | None, file_name: str, by: Staff, now: datetime) -> Dossier:
+def finish(
+    dossier: Dossier, *, name: str, number: str, upload: IO[bytes] | None, file_name: str, by: Staff, now: datetime
+) -> Dossier:
     """2 or 4 -> 9: the result exists; the clock ends here. Raises ResultMissing without a file, FileRefused for a bad one."""
     if upload is None:
         raise ResultMissing
@@ -48,7 +55,12 @@ def finish(dossier: Dossier, *, name: str, number: str, upload: IO[bytes] | None
             data={"file": stored.sha256, "number": clean(number)[:120]},
         )  # fmt: skip
         Result.objects.create(
-            dossier=moved, name=clean(name)[:300] or stored.name, number=clean(number)[:120], file=stored, added_at=now, added_by=by
+            dossier=moved,
+            name=clean(name)[:300] or stored.name,
+            number=clean(number)[:120],
+            file=stored,
+            added_at=now,
+            added_by=by,
         )
         _tell_result(moved, now=now)
     return moved
@@ -61,7 +73,14 @@ def collect_fees(dossier: Dossier, *, method: str, by: Staff, now: datetime) -> 
         taken = payments.collect(dossier.pk, method=method, by=by, now=now)
         amount = sum(line.total for line in taken)
         if taken:
-            audit.append("dossier", dossier.pk, "collect_fees", at=now, actor=f"staff:{by.pk}", data={"amount": amount, "method": method})
+            audit.append(
+                "dossier",
+                dossier.pk,
+                "collect_fees",
+                at=now,
+                actor=f"staff:{by.pk}",
+                data={"amount": amount, "method": method},
+            )
     return amount
 
 
@@ -78,9 +97,18 @@ def hand_over(dossier: Dossier, *, proof: str, taker: str, by: Staff, now: datet
         if open_fees.dong:
             raise FeesUnpaid(str(open_fees))
         moved = take(
-            dossier, "hand_over", who=Actor.RECEPTION, actor=f"staff:{by.pk}", now=now, returned_at=now, ended_at=now, data={"proof": proof}
+            dossier,
+            "hand_over",
+            who=Actor.RECEPTION,
+            actor=f"staff:{by.pk}",
+            now=now,
+            returned_at=now,
+            ended_at=now,
+            data={"proof": proof},
         )
-        HandOver.objects.create(dossier=moved, at=now, giver=by, taker=name or moved.applicant_name, proof=proof, note=clean(note)[:400])
+        HandOver.objects.create(
+            dossier=moved, at=now, giver=by, taker=name or moved.applicant_name, proof=proof, note=clean(note)[:400]
+        )
     return moved
 
 

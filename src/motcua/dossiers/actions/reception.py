@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -89,7 +90,9 @@ def check_papers(case: Case, papers: Sequence[PaperGiven]) -> list[tuple[PaperAs
     asked = {paper.pk: paper for paper in case.papers.all()}
     given = [(asked.get(paper.asked or 0), paper) for paper in papers if paper.is_given]
     here = {wanted.pk for wanted, _ in given if wanted}
-    missing = [paper.name for paper in asked.values() if paper.required and not paper.replaced_by_data and paper.pk not in here]
+    missing = [
+        paper.name for paper in asked.values() if paper.required and not paper.replaced_by_data and paper.pk not in here
+    ]
     if not given and asked:
         raise PapersNone
     if missing:
@@ -98,7 +101,15 @@ def check_papers(case: Case, papers: Sequence[PaperGiven]) -> list[tuple[PaperAs
 
 
 def guide_back(
-    *, centre: Centre, case: Case, items: Sequence[Mapping[str, str]], words: str, by: Staff, now: datetime, request: str, ticket: Ticket | None = None
+    *,
+    centre: Centre,
+    case: Case,
+    items: Sequence[Mapping[str, str]],
+    words: str,
+    by: Staff,
+    now: datetime,
+    request: str,
+    ticket: Ticket | None = None,
 ) -> GuidanceSlip:
     """Record what is missing or wrong; nothing is received and no personal data is kept. Needs an item or words."""
     known = GuidanceSlip.objects.filter(request=request).first()
@@ -110,7 +121,14 @@ def guide_back(
         if ticket is not None:
             _hold_ticket(ticket, by)
         return GuidanceSlip.objects.create(
-            centre=centre, case=case, ticket=ticket, by=by, at=now, items=[dict(item) for item in items], words=words.strip(), request=request
+            centre=centre,
+            case=case,
+            ticket=ticket,
+            by=by,
+            at=now,
+            items=[dict(item) for item in items],
+            words=words.strip(),
+            request=request,
         )
 
 
@@ -121,7 +139,11 @@ def _check_place(centre: Centre, case: Case) -> None:
 
 def _hold_ticket(ticket: Ticket, by: Staff) -> None:
     """Lock the session that serves the ticket, so that two officers cannot receive with it at once."""
-    if not CounterSession.objects.select_for_update().filter(officer=by, closed_at__isnull=True, current=ticket).exists():
+    if (
+        not CounterSession.objects.select_for_update()
+        .filter(officer=by, closed_at__isnull=True, current=ticket)
+        .exists()
+    ):
         raise TicketNotYours(ticket.number)
 
 
@@ -135,8 +157,10 @@ def _term(case: Case, channel: str, centre: Centre, now: datetime, due_at: datet
             raise DueInPast
         return {"limit_amount": None, "limit_unit": Unit.NONE.value, "due_at": due_at, "first_due_at": due_at}
     assert row is not None
-    limit = Limit(row.amount or 0, unit)
-    due = due_moment(now, limit, calendar=calendar_of(centre.unit.agency_code), late_rule=LateRule(case.version.late_rule))
+    limit = Limit(row.amount or Decimal(0), unit)
+    due = due_moment(
+        now, limit, calendar=calendar_of(centre.unit.agency_code), late_rule=LateRule(case.version.late_rule)
+    )
     return {"limit_amount": row.amount, "limit_unit": unit.value, "due_at": due, "first_due_at": due}
 
 
@@ -173,7 +197,14 @@ def _write_papers(dossier: Dossier, given: Sequence[tuple[PaperAsked | None, Pap
 
 def _fee_lines(case: Case, channel: str, quantities: Mapping[int, int]) -> list[payments.FeeLine]:
     return [
-        payments.FeeLine(kind=fee.kind, name=fee.name, amount=fee.amount, quantity=max(quantities.get(fee.pk, 1), 1), when=fee.when, legal=fee.legal)
+        payments.FeeLine(
+            kind=fee.kind,
+            name=fee.name,
+            amount=fee.amount,
+            quantity=max(quantities.get(fee.pk, 1), 1),
+            when=fee.when,
+            legal=fee.legal,
+        )
         for fee in catalogue.fees_for(case.version, case, channel)
     ]
 

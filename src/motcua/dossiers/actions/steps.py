@@ -16,7 +16,9 @@ from ..rules import Actor, Status, step
 from ..rules.statuses import VERB_LABELS
 
 
-def take(dossier: Dossier, verb: str, *, who: Actor, actor: str, now: datetime, data: Mapping[str, Any], **changes: Any) -> Dossier:
+def take(
+    dossier: Dossier, verb: str, *, who: Actor, actor: str, now: datetime, data: Mapping[str, Any], **changes: Any
+) -> Dossier:
     """Take a step of the table inside the caller's transaction and write its event.
 
     Compare-and-set on status and revision: raises StepNotAllowed when the table has no such step for `who`, MovedOn when

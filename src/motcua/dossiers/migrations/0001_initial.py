@@ -6,195 +6,398 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalogue', '0001_initial'),
-        ('centres', '0001_initial'),
-        ('papers', '0001_initial'),
-        ('queueing', '0001_initial'),
+        ("catalogue", "0001_initial"),
+        ("centres", "0001_initial"),
+        ("papers", "0001_initial"),
+        ("queueing", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CodeSeries',
+            name="CodeSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agency_code', models.CharField(max_length=35)),
-                ('day', models.DateField()),
-                ('last', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("agency_code", models.CharField(max_length=35)),
+                ("day", models.DateField()),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('agency_code', 'day'), name='code_series_once_a_day')],
+                "constraints": [models.UniqueConstraint(fields=("agency_code", "day"), name="code_series_once_a_day")],
             },
         ),
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, null=True, unique=True)),
-                ('submission_code', models.CharField(max_length=60, null=True, unique=True)),
-                ('security_code', models.CharField(max_length=20)),
-                ('request', models.CharField(max_length=64, unique=True)),
-                ('origin', models.CharField(default='motcua', max_length=20)),
-                ('status', models.PositiveSmallIntegerField(choices=[(1, 'Mới đăng ký'), (2, 'Được tiếp nhận'), (3, 'Không được tiếp nhận'), (4, 'Đang xử lý'), (5, 'Yêu cầu bổ sung giấy tờ'), (6, 'Yêu cầu thực hiện nghĩa vụ tài chính'), (7, 'Công dân yêu cầu rút hồ sơ'), (8, 'Dừng xử lý'), (9, 'Đã xử lý xong'), (10, 'Đã trả kết quả')])),
-                ('resumes_to', models.PositiveSmallIntegerField(null=True)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('channel', models.CharField(default='counter', max_length=10)),
-                ('agency_code', models.CharField(max_length=35)),
-                ('applicant_name', models.CharField(max_length=200)),
-                ('applicant_folded', models.CharField(max_length=200)),
-                ('applicant_kind', models.PositiveSmallIntegerField(default=1)),
-                ('id_number', models.CharField(blank=True, max_length=20)),
-                ('birth_date', models.DateField(null=True)),
-                ('sex', models.CharField(blank=True, max_length=6)),
-                ('address', models.CharField(blank=True, max_length=400)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('authoriser', models.CharField(blank=True, max_length=200)),
-                ('content', models.CharField(blank=True, max_length=1000)),
-                ('sets', models.PositiveSmallIntegerField(default=1)),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('received_at', models.DateTimeField(null=True)),
-                ('limit_amount', models.DecimalField(decimal_places=2, max_digits=8, null=True)),
-                ('limit_unit', models.CharField(blank=True, max_length=16)),
-                ('first_due_at', models.DateTimeField(null=True)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('supplements_asked', models.PositiveSmallIntegerField(default=0)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='catalogue.case')),
-                ('collect_at', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='centres.centre')),
-                ('deciding_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='centres.unit')),
-                ('helped_at', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='centres.centre')),
-                ('received_at_centre', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='centres.centre')),
-                ('receiver', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ticket', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='queueing.ticket')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='catalogue.procedureversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=60, null=True, unique=True)),
+                ("submission_code", models.CharField(max_length=60, null=True, unique=True)),
+                ("security_code", models.CharField(max_length=20)),
+                ("request", models.CharField(max_length=64, unique=True)),
+                ("origin", models.CharField(default="motcua", max_length=20)),
+                (
+                    "status",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Mới đăng ký"),
+                            (2, "Được tiếp nhận"),
+                            (3, "Không được tiếp nhận"),
+                            (4, "Đang xử lý"),
+                            (5, "Yêu cầu bổ sung giấy tờ"),
+                            (6, "Yêu cầu thực hiện nghĩa vụ tài chính"),
+                            (7, "Công dân yêu cầu rút hồ sơ"),
+                            (8, "Dừng xử lý"),
+                            (9, "Đã xử lý xong"),
+                            (10, "Đã trả kết quả"),
+                        ]
+                    ),
+                ),
+                ("resumes_to", models.PositiveSmallIntegerField(null=True)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("channel", models.CharField(default="counter", max_length=10)),
+                ("agency_code", models.CharField(max_length=35)),
+                ("applicant_name", models.CharField(max_length=200)),
+                ("applicant_folded", models.CharField(max_length=200)),
+                ("applicant_kind", models.PositiveSmallIntegerField(default=1)),
+                ("id_number", models.CharField(blank=True, max_length=20)),
+                ("birth_date", models.DateField(null=True)),
+                ("sex", models.CharField(blank=True, max_length=6)),
+                ("address", models.CharField(blank=True, max_length=400)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("authoriser", models.CharField(blank=True, max_length=200)),
+                ("content", models.CharField(blank=True, max_length=1000)),
+                ("sets", models.PositiveSmallIntegerField(default=1)),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("received_at", models.DateTimeField(null=True)),
+                ("limit_amount", models.DecimalField(decimal_places=2, max_digits=8, null=True)),
+                ("limit_unit", models.CharField(blank=True, max_length=16)),
+                ("first_due_at", models.DateTimeField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("returned_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                ("supplements_asked", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="dossiers", to="catalogue.case"
+                    ),
+                ),
+                (
+                    "collect_at",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="centres.centre"
+                    ),
+                ),
+                (
+                    "deciding_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="dossiers", to="centres.unit"
+                    ),
+                ),
+                (
+                    "helped_at",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="centres.centre"
+                    ),
+                ),
+                (
+                    "received_at_centre",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="centres.centre",
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="queueing.ticket",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="catalogue.procedureversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DossierPaper',
+            name="DossierPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('name', models.TextField()),
-                ('originals', models.PositiveSmallIntegerField(default=0)),
-                ('certified', models.PositiveSmallIntegerField(default=0)),
-                ('copies', models.PositiveSmallIntegerField(default=0)),
-                ('only_shown', models.BooleanField(default=False)),
-                ('asked', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.paperasked')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='dossiers.dossier')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.storedfile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("name", models.TextField()),
+                ("originals", models.PositiveSmallIntegerField(default=0)),
+                ("certified", models.PositiveSmallIntegerField(default=0)),
+                ("copies", models.PositiveSmallIntegerField(default=0)),
+                ("only_shown", models.BooleanField(default=False)),
+                (
+                    "asked",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.paperasked",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="dossiers.dossier"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="papers.storedfile"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'id'],
+                "ordering": ["order", "id"],
             },
         ),
         migrations.CreateModel(
-            name='GuidanceSlip',
+            name="GuidanceSlip",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('items', models.JSONField(default=list)),
-                ('words', models.TextField(blank=True)),
-                ('request', models.CharField(max_length=64, unique=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.case')),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='centres.centre')),
-                ('ticket', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='guidance_slips', to='queueing.ticket')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("items", models.JSONField(default=list)),
+                ("words", models.TextField(blank=True)),
+                ("request", models.CharField(max_length=64, unique=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalogue.case"
+                    ),
+                ),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="centres.centre"
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guidance_slips",
+                        to="queueing.ticket",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HandOver',
+            name="HandOver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('taker', models.CharField(max_length=200)),
-                ('proof', models.CharField(blank=True, max_length=20)),
-                ('note', models.CharField(blank=True, max_length=400)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hand_overs', to='dossiers.dossier')),
-                ('giver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to_unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='centres.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("taker", models.CharField(max_length=200)),
+                ("proof", models.CharField(blank=True, max_length=20)),
+                ("note", models.CharField(blank=True, max_length=400)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="hand_overs", to="dossiers.dossier"
+                    ),
+                ),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "to_unit",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="centres.unit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300)),
-                ('number', models.CharField(blank=True, max_length=120)),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='dossiers.dossier')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.storedfile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=300)),
+                ("number", models.CharField(blank=True, max_length=120)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="results", to="dossiers.dossier"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="papers.storedfile"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['received_at_centre', 'received_at'], name='dossier_received'),
+            model_name="dossier",
+            index=models.Index(fields=["received_at_centre", "received_at"], name="dossier_received"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('status__in', [1, 2, 4, 5, 6, 9])), fields=['received_at_centre', 'status', 'due_at'], name='dossier_open_centre'),
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(("status__in", [1, 2, 4, 5, 6, 9])),
+                fields=["received_at_centre", "status", "due_at"],
+                name="dossier_open_centre",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('status__in', [1, 2, 4, 5, 6, 9])), fields=['deciding_unit', 'status', 'due_at'], name='dossier_open_unit'),
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(("status__in", [1, 2, 4, 5, 6, 9])),
+                fields=["deciding_unit", "status", "due_at"],
+                name="dossier_open_unit",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('finished_at__isnull', False)), fields=['received_at_centre', 'finished_at'], name='dossier_finished'),
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(("finished_at__isnull", False)),
+                fields=["received_at_centre", "finished_at"],
+                name="dossier_finished",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('returned_at__isnull', False)), fields=['received_at_centre', 'returned_at'], name='dossier_returned'),
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(("returned_at__isnull", False)),
+                fields=["received_at_centre", "returned_at"],
+                name="dossier_returned",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('id_number', ''), _negated=True), fields=['id_number', '-id'], name='dossier_of_person'),
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(("id_number", ""), _negated=True),
+                fields=["id_number", "-id"],
+                name="dossier_of_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('status__gte', 1), ('status__lte', 10)), name='dossier_status_known'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__gte", 1), ("status__lte", 10)), name="dossier_status_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', [1, 3, 5, 7]), models.Q(('code__isnull', False), ('received_at__isnull', False), ('received_at_centre__isnull', False), ('receiver__isnull', False)), _connector='OR'), name='received_dossier_is_complete'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", [1, 3, 5, 7]),
+                    models.Q(
+                        ("code__isnull", False),
+                        ("received_at__isnull", False),
+                        ("received_at_centre__isnull", False),
+                        ("receiver__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="received_dossier_is_complete",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('received_at__isnull', True), ('limit_unit', 'none'), models.Q(('due_at__isnull', False), ('first_due_at__isnull', False)), _connector='OR'), name='received_dossier_has_due'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("received_at__isnull", True),
+                    ("limit_unit", "none"),
+                    models.Q(("due_at__isnull", False), ("first_due_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="received_dossier_has_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', [5, 6]), _negated=True), ('resumes_to__isnull', False), _connector='OR'), name='paused_dossier_remembers'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", [5, 6]), _negated=True), ("resumes_to__isnull", False), _connector="OR"
+                ),
+                name="paused_dossier_remembers",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', [9, 10]), _negated=True), ('finished_at__isnull', False), _connector='OR'), name='finished_dossier_has_moment'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", [9, 10]), _negated=True), ("finished_at__isnull", False), _connector="OR"
+                ),
+                name="finished_dossier_has_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 10), _negated=True), ('returned_at__isnull', False), _connector='OR'), name='returned_dossier_has_moment'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", 10), _negated=True), ("returned_at__isnull", False), _connector="OR"
+                ),
+                name="returned_dossier_has_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', [3, 8]), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='refused_or_stopped_has_reason'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", [3, 8]), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="refused_or_stopped_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('applicant_name', ''), _negated=True), name='dossier_has_applicant'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("applicant_name", ""), _negated=True), name="dossier_has_applicant"
+            ),
         ),
         migrations.AddIndex(
-            model_name='guidanceslip',
-            index=models.Index(fields=['centre', 'at'], name='slip_by_centre'),
+            model_name="guidanceslip",
+            index=models.Index(fields=["centre", "at"], name="slip_by_centre"),
         ),
     ]

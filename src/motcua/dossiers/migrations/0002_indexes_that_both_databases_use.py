@@ -5,42 +5,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0001_initial'),
-        ('centres', '0001_initial'),
-        ('dossiers', '0001_initial'),
-        ('queueing', '0001_initial'),
+        ("catalogue", "0001_initial"),
+        ("centres", "0001_initial"),
+        ("dossiers", "0001_initial"),
+        ("queueing", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='dossier',
-            name='dossier_open_centre',
+            model_name="dossier",
+            name="dossier_open_centre",
         ),
         migrations.RemoveIndex(
-            model_name='dossier',
-            name='dossier_open_unit',
+            model_name="dossier",
+            name="dossier_open_unit",
         ),
         migrations.RemoveIndex(
-            model_name='dossier',
-            name='dossier_of_person',
+            model_name="dossier",
+            name="dossier_of_person",
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['received_at_centre', 'status', 'due_at'], name='dossier_open_centre'),
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=["received_at_centre", "status", "due_at"],
+                name="dossier_open_centre",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['deciding_unit', 'status', 'due_at'], name='dossier_open_unit'),
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=["deciding_unit", "status", "due_at"],
+                name="dossier_open_unit",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['id_number', '-id'], name='dossier_of_person'),
+            model_name="dossier",
+            index=models.Index(fields=["id_number", "-id"], name="dossier_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('status__in', [1, 2, 4, 5, 6, 9])), models.Q(('ended_at__isnull', False), ('status__in', [3, 7, 8, 10])), _connector='OR'), name='final_dossier_has_ended'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("status__in", [1, 2, 4, 5, 6, 9])),
+                    models.Q(("ended_at__isnull", False), ("status__in", [3, 7, 8, 10])),
+                    _connector="OR",
+                ),
+                name="final_dossier_has_ended",
+            ),
         ),
     ]

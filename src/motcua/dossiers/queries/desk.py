@@ -28,7 +28,11 @@ def desk_list(*, tab: str, centre: int | None = None, unit: int | None = None) -
     `ended_at IS NULL` says what the status says already, in the words that let both databases use the index of open dossiers.
     """
     statuses = TABS[tab][1]
-    rows = Dossier.objects.filter(status__in=statuses, ended_at__isnull=True).select_related(*_SHOWN).order_by("due_at", "id")
+    rows = (
+        Dossier.objects.filter(status__in=statuses, ended_at__isnull=True)
+        .select_related(*_SHOWN)
+        .order_by("due_at", "id")
+    )
     return rows.filter(received_at_centre_id=centre) if centre is not None else rows.filter(deciding_unit_id=unit)
 
 
@@ -45,7 +49,15 @@ def find_for_desk(text: str) -> QuerySet[Dossier]:
 def open_dossier(pk: int) -> Dossier | None:
     """One dossier with what its page shows."""
     return (
-        Dossier.objects.select_related("version__procedure", "case", "received_at_centre__unit", "collect_at", "deciding_unit", "receiver", "ticket")
+        Dossier.objects.select_related(
+            "version__procedure",
+            "case",
+            "received_at_centre__unit",
+            "collect_at",
+            "deciding_unit",
+            "receiver",
+            "ticket",
+        )
         .filter(pk=pk)
         .first()
     )
@@ -55,9 +67,6 @@ def earlier_details(id_number: str) -> dict[str, Any] | None:
     """The newest details that the person with this number gave before, so that nobody types them again."""
     if not id_number:
         return None
-    return (
-        Dossier.objects.filter(id_number=id_number)
-        .order_by("-id")
-        .values("id", "applicant_name", "birth_date", "sex", "address", "phone", "email", "received_at", "code")
-        .first()
-    )
+    names = ("applicant_name", "birth_date", "sex", "address", "phone", "email", "received_at", "code")
+    row = Dossier.objects.filter(id_number=id_number).order_by("-id").values(*names).first()
+    return dict(row) if row else None

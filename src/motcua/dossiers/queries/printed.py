@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -21,14 +22,18 @@ def letterhead(centre: Centre, *, issued_at: datetime, number: str = "") -> Lett
     """The head of every paper of a centre."""
     parent = centre.unit.parent
     return Letterhead(
-        unit=centre.name, superior=parent.name if parent else "", place=settings.PROVINCE, issued_at=issued_at, number=number
+        unit=centre.name,
+        superior=parent.name if parent else "",
+        place=settings.PROVINCE,
+        issued_at=issued_at,
+        number=number,
     )
 
 
 def term_text(dossier: Dossier) -> str:
-    """"3 ngày làm việc", or that the appointment was set by hand."""
+    """ "3 ngày làm việc", or that the appointment was set by hand."""
     unit = Unit(dossier.limit_unit)
-    return "theo ngày hẹn" if unit is Unit.NONE else Limit(dossier.limit_amount or 0, unit).text()  # type: ignore[arg-type]
+    return "theo ngày hẹn" if unit is Unit.NONE else Limit(dossier.limit_amount or Decimal(0), unit).text()
 
 
 def receipt_data(dossier: Dossier, *, tracking_url: str) -> Receipt:
@@ -56,7 +61,8 @@ def receipt_data(dossier: Dossier, *, tracking_url: str) -> Receipt:
 def slip_data(slip: GuidanceSlip, *, url: str) -> SlipPaper:
     """The guidance slip after a check that found the papers incomplete."""
     defects = tuple(
-        Defect(paper=item.get("paper", ""), problem=item.get("problem", ""), remedy=item.get("remedy", "")) for item in slip.items
+        Defect(paper=item.get("paper", ""), problem=item.get("problem", ""), remedy=item.get("remedy", ""))
+        for item in slip.items
     ) or (Defect(paper="Hồ sơ", problem=slip.words),)
     return SlipPaper(
         head=letterhead(slip.centre, issued_at=slip.at), procedure=slip.case.version.name, procedure_code=slip.case.version.procedure.code,
@@ -64,7 +70,9 @@ def slip_data(slip: GuidanceSlip, *, url: str) -> SlipPaper:
     )  # fmt: skip
 
 
-def checklist_data(case: Case, *, centre: Centre, at: datetime, url: str, officer: str, term: str, fees: tuple[str, ...]) -> SlipPaper:
+def checklist_data(
+    case: Case, *, centre: Centre, at: datetime, url: str, officer: str, term: str, fees: tuple[str, ...]
+) -> SlipPaper:
     """The checklist of a case as the guidance desk prints it (seed step 1); no personal data."""
     version = case.version
     return SlipPaper(

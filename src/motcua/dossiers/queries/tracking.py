@@ -49,7 +49,9 @@ def tracked(code: str, security: str) -> Dossier | None:
     read = read_dossier_code(code)
     secret = tidy_security_code(security)
     found = (
-        Dossier.objects.select_related("version", "collect_at", "received_at_centre", "deciding_unit").filter(code=str(read)).first()
+        Dossier.objects.select_related("version", "collect_at", "received_at_centre", "deciding_unit")
+        .filter(code=str(read))
+        .first()
         if read
         else None
     )
@@ -61,9 +63,15 @@ def story_for_citizen(dossier: Dossier, *, now: datetime) -> Story:
     """The dossier's events in plain words; one query."""
     status = Status(dossier.status)
     happenings = [
-        Happening(EVENT_LABELS[event.verb], event.at, event.verb) for event in audit.story("dossier", dossier.pk) if event.verb in EVENT_LABELS
+        Happening(EVENT_LABELS[event.verb], event.at, event.verb)
+        for event in audit.story("dossier", dossier.pk)
+        if event.verb in EVENT_LABELS
     ]
-    is_late = dossier.first_due_at is not None and (dossier.finished_at or now) > dossier.first_due_at and dossier.ended_at is None
+    is_late = (
+        dossier.first_due_at is not None
+        and (dossier.finished_at or now) > dossier.first_due_at
+        and dossier.ended_at is None
+    )
     return Story(dossier, status, PLAIN[status], happenings, _stations(dossier, status), is_late)
 
 

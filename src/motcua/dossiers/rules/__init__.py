@@ -1,6 +1,20 @@
 """Rules of the dossier: statuses and their table, applicants, the identity card's QR. Plain Python."""
 
-from .statuses import FINAL, GROUPS, NEEDS_REASON, TABLE, Actor, Clock, Need, Status, Step, can, clock_of, step, verbs_from
+from .statuses import (
+    FINAL,
+    GROUPS,
+    NEEDS_REASON,
+    TABLE,
+    Actor,
+    Clock,
+    Need,
+    Status,
+    Step,
+    can,
+    clock_of,
+    step,
+    verbs_from,
+)
 
 __all__ = [
     "FINAL", "GROUPS", "NEEDS_REASON", "TABLE", "Actor", "Clock", "Need", "Status", "Step", "can", "clock_of", "step", "verbs_from",

@@ -120,7 +120,10 @@ TABLE: Mapping[tuple[Status | None, str], Step] = {
     (Status.RECEIVED, "finish"): _FINISH,
     (Status.PROCESSING, "finish"): _FINISH,
     (Status.FINISHED, "hand_over"): _step(Status.RETURNED, Actor.RECEPTION, Need.ALL_PAID, Need.COLLECTOR),
-    **{(status, "withdraw"): _WITHDRAW for status in (Status.SUBMITTED, Status.RECEIVED, Status.PROCESSING, Status.SUPPLEMENT, Status.FINANCIAL)},
+    **{
+        (status, "withdraw"): _WITHDRAW
+        for status in (Status.SUBMITTED, Status.RECEIVED, Status.PROCESSING, Status.SUPPLEMENT, Status.FINANCIAL)
+    },
     **{(status, "stop"): _STOP for status in (Status.RECEIVED, Status.PROCESSING, Status.SUPPLEMENT, Status.FINANCIAL)},
 }
 

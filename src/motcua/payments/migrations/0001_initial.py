@@ -6,32 +6,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('dossiers', '0001_initial'),
+        ("dossiers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FeeDue',
+            name="FeeDue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=8)),
-                ('name', models.CharField(max_length=300)),
-                ('amount', models.PositiveBigIntegerField()),
-                ('quantity', models.PositiveIntegerField(default=1)),
-                ('when', models.CharField(max_length=8)),
-                ('legal', models.CharField(blank=True, max_length=200)),
-                ('paid_at', models.DateTimeField(null=True)),
-                ('method', models.CharField(blank=True, max_length=12)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fees_due', to='dossiers.dossier')),
-                ('paid_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=8)),
+                ("name", models.CharField(max_length=300)),
+                ("amount", models.PositiveBigIntegerField()),
+                ("quantity", models.PositiveIntegerField(default=1)),
+                ("when", models.CharField(max_length=8)),
+                ("legal", models.CharField(blank=True, max_length=200)),
+                ("paid_at", models.DateTimeField(null=True)),
+                ("method", models.CharField(blank=True, max_length=12)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="fees_due", to="dossiers.dossier"
+                    ),
+                ),
+                (
+                    "paid_to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('paid_at__isnull', True), ('paid_to__isnull', True)), models.Q(('paid_at__isnull', False), ('paid_to__isnull', False)), _connector='OR'), name='paid_fee_has_time_and_taker'), models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='fee_quantity_from_one')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("paid_at__isnull", True), ("paid_to__isnull", True)),
+                            models.Q(("paid_at__isnull", False), ("paid_to__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="paid_fee_has_time_and_taker",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("quantity__gte", 1)), name="fee_quantity_from_one"),
+                ],
             },
         ),
     ]

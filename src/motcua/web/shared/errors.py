@@ -17,7 +17,13 @@ def _sorry(request: HttpRequest, status: int, title: str, sentence: str, advice:
 
 def rule_said_no(request: HttpRequest, error: DomainError) -> HttpResponse:
     """409 with the rule's own sentence."""
-    return _sorry(request, 409, _("Chưa thực hiện được"), error.sentence, _("Không có gì bị mất. Ông/Bà có thể quay lại trang trước."))
+    return _sorry(
+        request,
+        409,
+        _("Chưa thực hiện được"),
+        error.sentence,
+        _("Không có gì bị mất. Ông/Bà có thể quay lại trang trước."),
+    )
 
 
 def database_away(request: HttpRequest) -> HttpResponse:
@@ -40,12 +46,20 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400."""
-    return _sorry(request, 400, _("Yêu cầu không đọc được"), _("Trình duyệt gửi đến một yêu cầu không hợp lệ."), _("Xin quay lại trang trước và thử lại."))
+    return _sorry(
+        request,
+        400,
+        _("Yêu cầu không đọc được"),
+        _("Trình duyệt gửi đến một yêu cầu không hợp lệ."),
+        _("Xin quay lại trang trước và thử lại."),
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403."""
-    return _sorry(request, 403, _("Không được phép"), _("Tài khoản này không được xem trang này."), _("Xin quay lại trang đầu."))
+    return _sorry(
+        request, 403, _("Không được phép"), _("Tài khoản này không được xem trang này."), _("Xin quay lại trang đầu.")
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -24,7 +24,9 @@ class StaffRequest(HttpRequest):
     post: Post
 
 
-def page(request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
     """Render a Jinja2 template as an HTML answer."""
     return HttpResponse(get_template(template, using="jinja2").render(dict(context or {}), request), status=status)
 
@@ -45,7 +47,7 @@ def staff_only(*roles: Role) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             entering = cast(StaffRequest, request)
-            entering.staff = cast(Staff, request.user)
+            entering.staff = request.user
             posts = staff_posts(entering)
             fitting = [post for post in posts if not roles or Role(post.role) in roles]
             if not fitting:
@@ -64,7 +66,9 @@ def staff_posts(request: HttpRequest) -> list[Post]:
         return []
     kept = cast("list[Post] | None", getattr(request, "_staff_posts", None))
     if kept is None:
-        kept = list(Post.objects.filter(staff=cast(Staff, request.user)).select_related("centre__unit", "unit").order_by("id"))
+        kept = list(
+            Post.objects.filter(staff=request.user).select_related("centre__unit", "unit").order_by("id")
+        )
         request._staff_posts = kept  # type: ignore[attr-defined]
     return kept
 

@@ -36,7 +36,7 @@ def language(get_response: Handler) -> Handler:
     return middleware
 
 
-class domain_errors:  # noqa: N801 - named as the other middlewares are in the settings
+class domain_errors:
     """A rule's no that no form caught becomes a page with its sentence, status 409."""
 
     def __init__(self, get_response: Handler) -> None:
@@ -49,7 +49,7 @@ class domain_errors:  # noqa: N801 - named as the other middlewares are in the s
         return rule_said_no(request, error) if isinstance(error, DomainError) else None
 
 
-class database_gone:  # noqa: N801 - named as the other middlewares are in the settings
+class database_gone:
     """A database that is locked or away becomes a page that says so; the transaction was either whole or not at all."""
 
     def __init__(self, get_response: Handler) -> None:

@@ -21,7 +21,9 @@ def set_language(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = "/"
     answer = see_other(back)
-    answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, code if code in LANGUAGES else "vi", max_age=365 * 86400, samesite="Lax")
+    answer.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, code if code in LANGUAGES else "vi", max_age=365 * 86400, samesite="Lax"
+    )
     return answer
 
 

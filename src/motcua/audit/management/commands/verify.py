@@ -21,7 +21,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="in một đối tượng JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        kinds = [options["kind"]] if options["kind"] else sorted(Event.objects.values_list("kind", flat=True).distinct())
+        kinds = (
+            [options["kind"]] if options["kind"] else sorted(Event.objects.values_list("kind", flat=True).distinct())
+        )
         broken = [{"kind": kind, "record": record, "seq": seq} for kind in kinds for record, seq in broken_links(kind)]
         events = Event.objects.filter(kind__in=kinds).count()
         if options["json"]:
