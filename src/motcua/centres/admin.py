@@ -1,0 +1,110 @@
+"""The administrator's pages for units and centres; only hours and closed days can be deleted (Decree 118/2025)."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.forms import BaseInlineFormSet, ModelForm, ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from motcua.kernel.errors import DomainError
+
+from .models import Centre, ClosedDay, Counter, Kiosk, Level, OpeningHours, Room, Unit
+from .rules import Hours, Span, check_hours
+
+admin.site.site_header = _("Quản trị một cửa")
+admin.site.site_title = _("Quản trị một cửa")
+admin.site.index_title = _("Danh mục")
+
+
+class KeepsRows:
+    """No deletion: records are ended by a date or taken out of use, never removed."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+class HoursFormSet(BaseInlineFormSet):
+    """Opening hours checked together by the rule that the loader uses."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [form.cleaned_data for form in self.forms if form.is_valid() and not form.cleaned_data.get("DELETE")]
+        try:
+            check_hours(
+                Hours(row["weekday"], Span(row["opens"], row["closes"]), row.get("valid_from"), row.get("valid_to"))
+                for row in kept if row.get("opens") and row.get("closes")
+            )  # fmt: skip
+        except DomainError as error:
+            raise ValidationError(error.sentence) from error
+
+
+class HoursInline(admin.TabularInline):
+    model = OpeningHours
+    formset = HoursFormSet
+    extra = 0
+
+
+class ClosedDayInline(admin.TabularInline):
+    model = ClosedDay
+    extra = 0
+
+
+class RoomInline(KeepsRows, admin.TabularInline):
+    model = Room
+    extra = 0
+
+
+class KioskInline(KeepsRows, admin.TabularInline):
+    model = Kiosk
+    extra = 0
+
+
+@admin.register(Level)
+class LevelAdmin(KeepsRows, admin.ModelAdmin):
+    list_display = ("name", "code", "rank", "valid_to")
+
+
+@admin.register(Unit)
+class UnitAdmin(KeepsRows, admin.ModelAdmin):
+    list_display = ("name", "agency_code", "level", "is_department", "valid_from", "valid_to")
+    list_filter = ("level", "is_department")
+    list_select_related = ("level",)
+    search_fields = ("name", "agency_code", "key")
+    autocomplete_fields = ("parent", "successors")
+    prepopulated_fields: ClassVar[dict[str, Any]] = {"key": ("name",)}
+
+
+@admin.register(Centre)
+class CentreAdmin(KeepsRows, admin.ModelAdmin):
+    list_display = ("name", "slug", "unit", "is_open", "accepts_after_hours")
+    list_filter = ("is_open",)
+    list_select_related = ("unit",)
+    search_fields = ("name", "slug")
+    autocomplete_fields = ("unit", "local_authority")
+    inlines = (HoursInline, ClosedDayInline, RoomInline, KioskInline)
+
+
+class CounterForm(ModelForm):
+    """A counter stands in a room of its own centre."""
+
+    class Meta:
+        model = Counter
+        fields = ("centre", "room", "number", "name", "is_active")
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        centre, room = found.get("centre"), found.get("room")
+        if centre and room and room.centre_id != centre.pk:
+            raise ValidationError({"room": _("Phòng chờ này thuộc trung tâm khác. Hãy chọn phòng của cùng trung tâm.")})
+        return found
+
+
+@admin.register(Counter)
+class CounterAdmin(KeepsRows, admin.ModelAdmin):
+    form = CounterForm
+    list_display = ("number", "name", "centre", "room", "is_active")
+    list_filter = ("centre", "is_active")
+    list_select_related = ("centre", "room__centre")

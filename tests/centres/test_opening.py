@@ -1,0 +1,95 @@
+"""When a centre is open: weekly hours, seasons, holidays, make-up days, its own closed days; a table of moments."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import pytest
+
+from motcua.centres.errors import BadHours
+from motcua.centres.rules import Hours, Schedule, Span, check_hours, next_opening, opening_at, opening_sentence, week_table
+from motcua.kernel.clock import VN
+
+MORNING, AFTERNOON = Span(time(7, 30), time(11, 30)), Span(time(13, 30), time(17))
+WEEK = [Hours(weekday, span) for weekday in range(5) for span in (MORNING, AFTERNOON)]
+PLAIN = Schedule(WEEK)
+SATURDAY_TOO = Schedule([*WEEK, Hours(5, MORNING)])
+STORM = Schedule(WEEK, {date(2026, 3, 3): "bão số 1"})
+SUMMER = Schedule([
+    Hours(0, Span(time(7), time(11)), date(2026, 4, 16), date(2026, 10, 15)),
+    Hours(0, MORNING, None, date(2026, 4, 15)),
+])  # fmt: skip
+
+
+def vn(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=VN)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "moment", "expected"),
+    [
+        pytest.param(PLAIN, "2026-03-02 07:30", "Đang mở cửa đến 11:30.", id="the first minute"),
+        pytest.param(PLAIN, "2026-03-02 07:29", "Mở cửa lúc 07:30, thứ Hai 02/03/2026.", id="a minute early"),
+        pytest.param(PLAIN, "2026-03-02 11:29", "Đang mở cửa đến 11:30.", id="the last minute before noon"),
+        pytest.param(PLAIN, "2026-03-02 11:30", "Mở cửa lúc 13:30, thứ Hai 02/03/2026.", id="closing counts as closed"),
+        pytest.param(PLAIN, "2026-03-02 17:00", "Mở cửa lúc 07:30, thứ Ba 03/03/2026.", id="evening"),
+        pytest.param(PLAIN, "2026-03-06 18:00", "Mở cửa lúc 07:30, thứ Hai 09/03/2026.", id="over the weekend"),
+        pytest.param(SATURDAY_TOO, "2026-03-06 18:00", "Mở cửa lúc 07:30, thứ Bảy 07/03/2026.", id="Saturday morning"),
+        pytest.param(STORM, "2026-03-03 09:00", "Mở cửa lúc 07:30, thứ Tư 04/03/2026.", id="own closed day"),
+        pytest.param(PLAIN, "2026-02-13 17:30", "Mở cửa lúc 07:30, thứ Hai 23/02/2026.", id="over Tết"),
+        pytest.param(PLAIN, "2026-08-22 08:00", "Đang mở cửa đến 11:30.", id="make-up Saturday is worked"),
+        pytest.param(PLAIN, "2026-08-31 08:00", "Mở cửa lúc 07:30, thứ Năm 03/09/2026.", id="its Monday is off"),
+        pytest.param(PLAIN, "2026-11-23 17:00", "Mở cửa lúc 07:30, thứ Tư 25/11/2026.", id="over the Culture Day"),
+        pytest.param(Schedule(), "2026-03-02 09:00", "Chưa có lịch mở cửa. Xin gọi điện cho trung tâm trước khi đến.", id="no hours"),
+        pytest.param(SUMMER, "2026-04-13 07:10", "Mở cửa lúc 07:30, thứ Hai 13/04/2026.", id="winter hours"),
+        pytest.param(SUMMER, "2026-04-20 07:10", "Đang mở cửa đến 11:00.", id="summer hours"),
+    ],
+)  # fmt: skip
+def test_the_sentence_for_visitors(schedule: Schedule, moment: str, expected: str) -> None:
+    assert opening_sentence(opening_at(schedule, vn(moment))) == expected
+
+
+def test_a_moment_in_another_zone_is_read_on_vietnamese_clocks() -> None:
+    assert opening_at(PLAIN, datetime.fromisoformat("2026-03-02T00:45:00+00:00")).is_open
+    assert not opening_at(PLAIN, datetime.fromisoformat("2026-03-02T08:00:00-05:00")).is_open
+
+
+def test_next_opening_while_open_is_the_next_span() -> None:
+    assert next_opening(PLAIN, vn("2026-03-02 08:00")) == vn("2026-03-02 13:30")
+
+
+def test_a_year_of_closed_days_has_no_opening() -> None:
+    ended = Schedule([Hours(0, MORNING, None, date(2026, 1, 1))])
+    assert next_opening(ended, vn("2026-03-02 08:00")) is None
+
+
+def test_the_sentence_is_translated_piece_by_piece() -> None:
+    words = {"Mở cửa lúc {clock}, {weekday} {day}.": "Opens {weekday} {day} at {clock}.", "thứ Ba": "Tuesday"}
+    assert opening_sentence(opening_at(PLAIN, vn("2026-03-02 17:00")), lambda text: words[text]) == "Opens Tuesday 03/03/2026 at 07:30."
+
+
+def test_week_table_shows_the_week_as_it_really_is() -> None:
+    rows = week_table(STORM, date(2026, 3, 4))
+    assert [row.weekday for row in rows] == ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"]
+    assert rows[0].text == "07:30-11:30, 13:30-17:00"
+    assert (rows[1].text, rows[1].reason) == ("", "bão số 1")
+    assert [row.is_today for row in rows].index(True) == 2
+    assert rows[6].text == ""
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        pytest.param([Hours(0, Span(time(11), time(8)))], id="ends before it begins"),
+        pytest.param([Hours(2, MORNING), Hours(2, Span(time(11), time(12)))], id="overlaps"),
+        pytest.param([Hours(2, MORNING), Hours(2, MORNING)], id="twice"),
+    ],
+)
+def test_bad_hours_are_refused_with_the_weekday(hours: list[Hours]) -> None:
+    with pytest.raises(BadHours, match="Hãy sửa giờ mở"):
+        check_hours(hours)
+
+
+def test_two_seasons_may_share_the_clock() -> None:
+    check_hours([Hours(0, MORNING, None, date(2026, 4, 15)), Hours(0, MORNING, date(2026, 4, 16), None)])
+    check_hours(WEEK)
