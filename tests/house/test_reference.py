@@ -1,0 +1,9 @@
+"""Pages of docs/reference that are drawn from the code are the code's."""
+
+from __future__ import annotations
+
+from tools.statuses import PAGE, drawn
+
+
+def test_the_picture_of_the_statuses() -> None:
+    assert PAGE.read_text() == drawn(), "run tools/statuses.py"
