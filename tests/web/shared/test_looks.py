@@ -1,0 +1,127 @@
+"""The looks in a real browser: nothing sticks out at 360 px, axe finds nothing, the kiosk needs no scrolling, large things are large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.template import engines
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.web.shared.gallery_data import context
+from tests.web.shared.rig import CHROMIUM, Site, launch
+from tests.web.shared.test_gallery import SKINS, render
+
+pytestmark = [pytest.mark.journey, pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs Chromium")]
+SCREENS = [(1080, 1920), (1920, 1080)]
+KIOSK = """{% extends 'shared/kiosk_base.html' %}{% import 'shared/ui.html' as ui %}{% block title %}Lấy số{% endblock %}
+{% block content %}{{ ui.page_title('Ông/Bà cần làm việc gì?') }}<form method="post" data-issue action="#"><div class="mc-kiosk__grid">
+{% for number in range(8) %}<button class="mc-kiosk__button" name="group" value="{{ number }}">{{ icon('people', size=44) }}
+<span>Hộ tịch: khai sinh, kết hôn, khai tử, giám hộ {{ number }}</span></button>{% endfor %}</div></form>{% endblock %}
+{% block kiosk_actions %}<a class="mc-kiosk__button" href="#">Quay lại</a>{% endblock %}"""
+BOARD = """{% extends 'shared/board_base.html' %}{% import 'shared/ui.html' as ui %}{% block title %}Bảng gọi số{% endblock %}
+{% block content %}<h1 class="govuk-visually-hidden">Số đang được gọi</h1><div data-board><ol class="mc-calls">
+{% for number in ('A012', 'B107', 'A011', '1002') %}{{ ui.board_call(number, 12) }}{% endfor %}</ol></div>{% endblock %}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    site = Site()
+    yield site
+    site.close()
+
+
+def show(browser: Browser, site: Site, html: str, width: int, height: int) -> Page:
+    site.pages["/"] = html
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(site.url)
+    page.evaluate("() => document.fonts.ready")
+    return page
+
+
+def write(source: str) -> str:
+    return engines["jinja2"].from_string(source).render(context(""))
+
+
+def wider_than_screen(page: Page) -> int:
+    return int(page.evaluate("() => document.scrollingElement.scrollWidth - window.innerWidth"))
+
+
+def taller_than_screen(page: Page) -> int:
+    return int(page.evaluate("() => document.scrollingElement.scrollHeight - window.innerHeight"))
+
+
+@pytest.mark.parametrize("skin", [skin for skin in SKINS if skin not in ("board", "print")])
+def test_nothing_sticks_out_on_a_small_phone(browser: Browser, site: Site, skin: str):
+    page = show(browser, site, render(skin), 360, 740)
+    assert wider_than_screen(page) <= 0
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("skin", ["portal", "desk", "kiosk"])
+def test_axe_finds_nothing(browser: Browser, site: Site, skin: str, width: int):
+    page = show(browser, site, render(skin), width, 900)
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    response = Axe().run(page, options=options).response
+    found = response["violations"]
+    assert len(response["passes"]) > 10
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_the_kiosk_shows_eight_choices_without_scrolling_in_large_buttons(
+    browser: Browser, site: Site, width: int, height: int
+):
+    page = show(browser, site, write(KIOSK), width, height)
+    assert taller_than_screen(page) <= 0
+    heights = page.evaluate(
+        "() => [...document.querySelectorAll('.mc-kiosk__button')].map((one) => one.getBoundingClientRect().height)"
+    )
+    assert len(heights) == 9
+    assert min(heights) >= 88
+    assert (
+        page.evaluate("() => parseFloat(getComputedStyle(document.querySelector('.mc-kiosk__button')).fontSize)") >= 28
+    )
+    page.close()
+
+
+def test_the_kiosk_works_on_a_phone(browser: Browser, site: Site):
+    page = show(browser, site, write(KIOSK), 360, 740)
+    assert wider_than_screen(page) <= 0
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768)])
+def test_the_newest_call_is_a_fifth_of_the_screen_and_all_calls_fit(
+    browser: Browser, site: Site, width: int, height: int
+):
+    page = show(browser, site, write(BOARD), width, height)
+    sizes = page.evaluate(
+        "() => [...document.querySelectorAll('.mc-call__number')].map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert sizes[0] == pytest.approx(height * 0.2, rel=0.02)
+    assert min(sizes) >= height * 0.09
+    last = page.evaluate("() => document.querySelector('.mc-calls li:last-child').getBoundingClientRect().bottom")
+    assert last <= height
+    page.close()
+
+
+def test_a_citizen_reads_nineteen_pixels_an_officer_sixteen(browser: Browser, site: Site):
+    for skin, size in (("portal", "19px"), ("desk", "16px")):
+        page = show(browser, site, render(skin), 1280, 800)
+        assert page.evaluate("() => getComputedStyle(document.querySelector('.govuk-input')).fontSize") == size
+        assert "Be Vietnam Pro" in page.evaluate(
+            "() => getComputedStyle(document.querySelector('.govuk-input')).fontFamily"
+        )
+        page.close()

@@ -1,0 +1,269 @@
+"""The scripts in a real browser: keys, one submission, one ticket per wish, fresh parts, calls one after the other, scanners."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tests.web.shared.rig import CHROMIUM, Answer, Site, clip, document, launch
+
+pytestmark = [pytest.mark.journey, pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs Chromium")]
+CARD = "022190001234|101234567|Nguyễn Thị Ánh|01021990|Nữ|Hạ Long, Quảng Ninh|01012022"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    site = Site()
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on(
+        "console", lambda message: troubles.append(message.text) if "Content Security Policy" in message.text else None
+    )
+    yield page
+    context.close()
+    assert troubles == []
+
+
+def open_page(page: Page, site: Site, body: str, *scripts: str, attributes: str = "") -> None:
+    site.pages["/"] = document(body, *scripts, attributes=attributes)
+    page.goto(site.url)
+
+
+def tokens(site: Site) -> list[str]:
+    return [re.search(r'name="token"\r\n\r\n([^\r]+)', body)[1] for _path, body in site.posts]  # type: ignore[index]
+
+
+def test_keys_press_buttons_and_letters_stay_letters_in_fields(page: Page, site: Site):
+    open_page(
+        page, site,
+        '<a href="#f2" data-key="F2">Gọi</a><a href="#n" data-key="N">Mới</a><a href="#hid" data-key="F3" hidden>Ẩn</a>'
+        '<input id="q" data-key="F4"><a href="#f3" data-key="F3">Gọi lại</a>',
+        "app",
+    )  # fmt: skip
+    page.keyboard.press("F3")
+    assert page.url.endswith("#f3")
+    page.keyboard.press("F4")
+    page.keyboard.type("n")
+    assert page.input_value("#q") == "n"
+    assert page.url.endswith("#f3")
+    page.keyboard.press("F2")
+    assert page.url.endswith("#f2")
+    page.locator("#q").blur()
+    page.keyboard.press("n")
+    assert page.url.endswith("#n")
+
+
+def test_a_form_is_sent_once_with_the_pressed_buttons_value(page: Page, site: Site):
+    def slow(_path: str, _body: str) -> Answer:
+        time.sleep(0.4)
+        return 200, document("<main>xong</main>"), {}
+
+    site.on_post = slow
+    open_page(
+        page,
+        site,
+        '<form method="post" action="/receive"><button name="verb" value="receive">Tiếp nhận</button></form>',
+        "app",
+    )
+    page.evaluate("() => { const b = document.querySelector('button'); b.click(); b.click(); b.click() }")
+    expect(page.locator("main")).to_have_text("xong")
+    assert site.posts == [("/receive", "verb=receive")]
+
+
+def test_a_form_may_be_sent_again_after_coming_back(page: Page, site: Site):
+    site.on_post = lambda _path, _body: (200, document("<main>xong</main>"), {})
+    open_page(
+        page,
+        site,
+        '<form method="post" action="/receive"><button name="verb" value="receive">Tiếp nhận</button></form>',
+        "app",
+    )
+    page.click("button")
+    page.go_back()
+    page.click("button")
+    expect(page.locator("main")).to_have_text("xong")
+    assert len(site.posts) == 2
+
+
+KIOSK = (
+    '<p data-sending hidden>Đang lấy số</p><div data-offline hidden><button data-retry>Thử lại</button></div>'
+    '<main><form data-issue method="post" action="/issue"><input type="hidden" name="token" value="wish-1">'
+    '<button name="group" value="7">Đất đai</button></form></main>'
+)  # fmt: skip
+
+
+def test_one_wish_keeps_its_token_through_retries_and_double_taps(page: Page, site: Site):
+    def flaky(_path: str, _body: str) -> Answer:
+        return (303, "", {"Location": "/ticket"}) if len(site.posts) == 3 else (502, "", {})
+
+    site.on_post = flaky
+    site.pages["/ticket"] = document("<main>A012</main>")
+    open_page(page, site, KIOSK, "kiosk", attributes="data-kiosk")
+    page.evaluate("() => { const b = document.querySelector('main button'); b.click(); b.click() }")
+    expect(page.locator("main")).to_have_text("A012")
+    assert tokens(site) == ["wish-1"] * 3
+    assert all('name="group"\r\n\r\n7' in body for _path, body in site.posts)
+
+
+def test_when_all_tries_fail_the_kiosk_says_so_and_tries_again_with_the_same_token(page: Page, site: Site):
+    site.on_post = lambda _path, _body: (502, "", {})
+    open_page(page, site, KIOSK, "kiosk", attributes="data-kiosk")
+    page.click("main button")
+    expect(page.locator("[data-offline]")).to_be_visible(timeout=15_000)
+    site.on_post = lambda _path, _body: (200, "<html><body><main>A013</main></body></html>", {})
+    page.click("[data-retry]")
+    expect(page.locator("main")).to_have_text("A013")
+    assert set(tokens(site)) == {"wish-1"}
+
+
+def test_the_kiosk_goes_back_to_the_start_when_nobody_touches_it(page: Page, site: Site):
+    site.pages["/start"] = document("<main>Xin chào</main>")
+    open_page(
+        page, site, "<main>Chọn</main>", "kiosk", attributes='data-kiosk data-idle-url="/start" data-idle-seconds="1"'
+    )
+    expect(page.locator("main")).to_have_text("Xin chào", timeout=5000)
+
+
+LIVE = '<div id="queue" data-live-fragment="/part" data-live-url="/live" data-poll="1">cũ</div>'
+
+
+def test_a_part_follows_the_stream_at_once_and_polls_when_it_is_gone(page: Page, site: Site):
+    state = {"text": "một"}
+    site.pages["/part"] = lambda: state["text"]
+    open_page(page, site, LIVE, "live")
+    part = page.locator("#queue")
+    expect(part).to_have_text("một")
+    expect(part).to_have_attribute("data-live-state", "live")
+    state["text"] = "hai"
+    began = time.monotonic()
+    site.changed()
+    page.wait_for_function("() => document.querySelector('#queue').textContent === 'hai'", polling=20)
+    assert time.monotonic() - began < 1.0
+    site.streaming = False
+    expect(part).to_have_attribute("data-live-state", "polling", timeout=5000)
+    state["text"] = "ba"
+    expect(part).to_have_text("ba", timeout=5000)
+
+
+def test_a_part_without_stream_polls_and_says_when_the_server_is_away(page: Page, site: Site):
+    site.pages["/part"] = "một"
+    open_page(page, site, '<div id="queue" data-live-fragment="/part" data-poll="0.2">cũ</div>', "live")
+    expect(page.locator("#queue")).to_have_text("một")
+    del site.pages["/part"]
+    expect(page.locator("#queue")).to_have_attribute("data-live-state", "offline", timeout=5000)
+    assert page.locator("#queue").inner_text() == "một"
+
+
+RECORDER = """
+window.played = []
+const start = AudioBufferSourceNode.prototype.start
+AudioBufferSourceNode.prototype.start = function () {
+  window.played.push({ at: performance.now(), seconds: this.buffer.duration })
+  return start.apply(this, arguments)
+}
+window.talk = []
+for (const name of ['motcua:call-start', 'motcua:call-end']) {
+  document.addEventListener(name, (event) => window.talk.push(name.slice(7) + ' ' + event.detail.id), true)
+}
+"""
+
+
+def call(number: int, age: int = 0) -> str:
+    data = {"id": number, "clips": ["/a.wav", "/b.wav"], "text": f"số {number}", "age": age}
+    return f"<li class='mc-call' data-call='{json.dumps(data)}'>A{number:03}</li>"
+
+
+def test_calls_are_spoken_twice_one_after_the_other_and_old_ones_not(page: Page, site: Site):
+    site.sounds = {"/chime.wav": clip(0.3), "/a.wav": clip(0.1), "/b.wav": clip(0.2)}
+    state = {"calls": call(1, age=500)}
+    site.pages["/calls"] = lambda: f"<ol>{state['calls']}</ol>"
+    page.add_init_script(RECORDER)
+    board = f'<div data-board data-chime="/chime.wav" data-blink-seconds="1" data-live-fragment="/calls" data-poll="0.2"><ol>{call(1, 500)}</ol></div>'
+    open_page(page, site, board + "<button data-unlock-audio hidden>Bật</button>", "live", "board")
+    state["calls"] = call(3) + call(2) + call(1, 500)
+    expect(page.locator("[data-board]")).to_have_attribute("data-spoken", "2", timeout=15_000)
+    assert page.evaluate("window.talk") == ["call-start 2", "call-end 2", "call-start 3", "call-end 3"]
+    played = page.evaluate("window.played")
+    assert [round(one["seconds"], 1) for one in played] == [0.3, 0.1, 0.2, 0.1, 0.2] * 2
+    for before, after in zip(played, played[1:], strict=False):
+        assert after["at"] >= before["at"] + before["seconds"] * 1000 - 60, "two clips overlap"
+    expect(page.locator(".mc-call--new")).to_have_count(0, timeout=5000)
+
+
+def test_a_missing_clip_does_not_silence_the_board(page: Page, site: Site):
+    site.sounds = {"/b.wav": clip(0.1)}
+    site.pages["/calls"] = f"<ol>{call(5)}</ol>"
+    page.add_init_script(RECORDER)
+    open_page(
+        page,
+        site,
+        '<div data-board data-chime="/none.wav" data-live-fragment="/calls" data-poll="0.2"></div>',
+        "live",
+        "board",
+    )
+    expect(page.locator("[data-board]")).to_have_attribute("data-spoken", "1", timeout=10_000)
+    assert len(page.evaluate("window.played")) == 2
+
+
+@pytest.mark.parametrize("ending", ["\n", ""], ids=["with Enter", "without Enter"])
+def test_a_scan_is_sent(page: Page, site: Site, ending: str):
+    site.on_post = lambda _path, _body: (200, document("<main>đã đọc</main>"), {})
+    open_page(
+        page, site,
+        '<form method="post" action="/other"><input id="scan" name="card" data-scanner data-scanner-submit="#read">'
+        '<button name="save" value="1">Lưu</button><button id="read" formaction="/read" name="read" value="1">Đọc thẻ</button></form>',
+        "scanner",
+    )  # fmt: skip
+    page.focus("#scan")
+    page.keyboard.type(CARD + ending, delay=1)
+    expect(page.locator("main")).to_have_text("đã đọc", timeout=5000)
+    assert [path for path, _body in site.posts] == ["/read"]
+    assert "022190001234%7C101234567%7CNguy" in site.posts[0][1]
+
+
+def test_a_number_typed_by_hand_is_not_taken_for_a_scan(page: Page, site: Site):
+    open_page(
+        page, site, '<form method="post" action="/read"><input id="scan" name="card" data-scanner></form>', "scanner"
+    )
+    page.focus("#scan")
+    page.keyboard.type("022190001234", delay=1)
+    page.wait_for_timeout(600)
+    assert site.posts == []
+
+
+def test_the_phone_says_that_it_is_your_turn_in_its_title(page: Page, site: Site):
+    state = {"now": '<p data-ticket-state="waiting">3 người phía trước</p>'}
+    site.pages["/part"] = lambda: state["now"]
+    open_page(
+        page,
+        site,
+        '<div data-follow data-live-fragment="/part" data-poll="0.2"></div><button data-follow-sound hidden>Âm thanh</button>',
+        "follow",
+    )
+    expect(page.locator("[data-follow]")).to_have_text("3 người phía trước")
+    assert page.title() == "Trang thử"
+    state["now"] = '<p data-ticket-state="called" data-call-id="9" data-turn-title="Đến lượt Ông/Bà: quầy 3">Mời</p>'
+    page.wait_for_function("() => document.title === 'Đến lượt Ông/Bà: quầy 3'")
+    state["now"] = '<p data-ticket-state="serving">Đang làm</p>'
+    page.wait_for_function("() => document.title === 'Trang thử'")
