@@ -7,7 +7,16 @@ from datetime import date, datetime, time
 import pytest
 
 from motcua.centres.errors import BadHours
-from motcua.centres.rules import Hours, Schedule, Span, check_hours, next_opening, opening_at, opening_sentence, week_table
+from motcua.centres.rules import (
+    Hours,
+    Schedule,
+    Span,
+    check_hours,
+    next_opening,
+    opening_at,
+    opening_sentence,
+    week_table,
+)
 from motcua.kernel.clock import VN
 
 MORNING, AFTERNOON = Span(time(7, 30), time(11, 30)), Span(time(13, 30), time(17))

@@ -7,12 +7,12 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from tests.cast import World
 
 from motcua.centres import actions, queries
 from motcua.centres.errors import NoLocalAuthority
 from motcua.centres.models import Centre, Unit
 from motcua.centres.rules import Hours, Span, walk_successors
-from tests.cast import World
 
 Count = Callable[[int], Any]
 
@@ -48,7 +48,7 @@ def test_a_centre_from_the_directory_answers_without_queries(world: World, djang
     assert centre is not None
     with django_assert_num_queries(0):
         assert queries.is_open_now(centre, world.now)
-        assert [row.text for row in queries.week(centre, world.now)][0] == "07:30-11:30, 13:00-17:00"
+        assert queries.week(centre, world.now)[0].text == "07:30-11:30, 13:00-17:00"
         assert queries.opening_words(centre, world.now) == "Đang mở cửa đến 11:30."
         assert queries.opening_today(centre, world.now)[1] == Span(time(13), time(17))
 

@@ -1,0 +1,134 @@
+"""The administrator's pages: they open, speak Vietnamese, refuse deletion, and check what belongs together."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import path as address
+from tests.cast import World
+
+from motcua.accounts.models import Post, Staff
+from motcua.catalogue import queries as catalogue
+from motcua.centres.models import Centre, OpeningHours, Room
+from motcua.queueing.models import ServiceGroup
+
+# The administrator's pages alone: what this file tests must not wait for any audience's pages.
+urlpatterns = [address("quan-tri/", admin.site.urls)]
+pytestmark = pytest.mark.urls(__name__)
+PAGES = {
+    "centres/level": "Cấp chính quyền", "centres/unit": "Đơn vị", "centres/centre": "Trung tâm", "centres/counter": "Quầy",
+    "queueing/servicegroup": "Nhóm phục vụ", "queueing/priorityreason": "Diện ưu tiên", "accounts/staff": "Cán bộ",
+    "catalogue/field": "Lĩnh vực", "catalogue/procedure": "Thủ tục",
+}  # fmt: skip
+ROWS = {
+    "centres/level": "justice.level", "centres/unit": "justice", "centres/centre": "centre", "centres/counter": "counters.0",
+    "queueing/servicegroup": "civil", "queueing/priorityreason": "elderly", "accounts/staff": "clerk",
+    "catalogue/procedure": "birth",
+}  # fmt: skip
+
+
+@pytest.fixture
+def office(world: World) -> Client:
+    browser = Client()
+    browser.force_login(world.admin, backend="django.contrib.auth.backends.ModelBackend")
+    return browser
+
+
+def row_of(world: World, path: str) -> int:
+    found: object = world
+    for name in path.split("."):
+        found = found[int(name)] if name.isdigit() else getattr(found, name)  # type: ignore[index]
+    return found.pk  # type: ignore[attr-defined, no-any-return]
+
+
+@pytest.mark.parametrize(("page", "title"), PAGES.items())
+def test_lists_open_in_vietnamese(office: Client, page: str, title: str) -> None:
+    answer = office.get(f"/quan-tri/{page}/")
+    assert answer.status_code == 200
+    assert title in answer.content.decode()
+    assert "delete_selected" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(("page", "path"), ROWS.items())
+def test_rows_open_and_cannot_be_deleted(office: Client, world: World, page: str, path: str) -> None:
+    pk = row_of(world, path)
+    assert "deletelink" not in office.get(f"/quan-tri/{page}/{pk}/change/").content.decode()
+    assert office.post(f"/quan-tri/{page}/{pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_only_administrators_come_in(world: World) -> None:
+    browser = Client()
+    browser.force_login(world.clerk, backend="django.contrib.auth.backends.ModelBackend")
+    assert browser.get("/quan-tri/centres/unit/").status_code == 302
+
+
+def centre_form(centre: Centre, hours: list[dict[str, str]]) -> dict[str, str]:
+    """What the browser sends for the centre's page with these rows of opening hours."""
+    fields = ("slug", "name", "name_en", "address", "phones", "fax", "email", "order", "priority_after")
+    data = {name: str(getattr(centre, name)) for name in fields}
+    data |= {"unit": str(centre.unit_id), "local_authority": str(centre.local_authority_id or ""), "is_open": "on"}
+    kept = list(OpeningHours.objects.filter(centre=centre))
+    for prefix, rows in (("hours", hours), ("closed_days", []), ("rooms", []), ("kiosks", [])):
+        old = kept if prefix == "hours" else []
+        data |= {f"{prefix}-TOTAL_FORMS": str(len(old) + len(rows)), f"{prefix}-INITIAL_FORMS": str(len(old))}
+        for index, row in enumerate(old):
+            data |= {f"hours-{index}-id": str(row.pk), f"hours-{index}-DELETE": "on", f"hours-{index}-centre": str(centre.pk)}
+            data |= {f"hours-{index}-weekday": str(row.weekday), f"hours-{index}-opens": str(row.opens)}
+            data |= {f"hours-{index}-closes": str(row.closes)}
+        for index, values in enumerate(rows, len(old)):
+            data |= {f"{prefix}-{index}-{name}": value for name, value in values.items()}
+    return data
+
+
+def test_hours_are_replaced_and_pages_get_a_new_revision(office: Client, world: World) -> None:
+    Room.objects.filter(centre=world.site).update(centre=world.centre, slug="khac")
+    before = catalogue.revision()
+    data = centre_form(world.site, [{"weekday": "5", "opens": "08:00", "closes": "11:00"}])
+    answer = office.post(f"/quan-tri/centres/centre/{world.site.pk}/change/", data)
+    assert answer.status_code == 302, answer.content.decode()
+    assert [str(row) for row in world.site.hours.all()] == [f"{world.site} Thứ Bảy 08:00-11:00"]
+    assert catalogue.revision() > before
+
+
+def test_overlapping_hours_are_refused_with_a_sentence(office: Client, world: World) -> None:
+    rows = [{"weekday": "5", "opens": "08:00", "closes": "11:00"}, {"weekday": "5", "opens": "10:00", "closes": "12:00"}]
+    answer = office.post(f"/quan-tri/centres/centre/{world.site.pk}/change/", centre_form(world.site, rows))
+    assert "Hãy sửa giờ mở hoặc giờ đóng." in answer.content.decode()
+    assert world.site.hours.count() == 10
+
+
+def test_a_field_cannot_be_in_two_groups_of_a_centre(office: Client, world: World) -> None:
+    field = world.civil.fields.get()
+    data = {"centre": world.centre.pk, "letter": "B", "name": "Đất đai", "fields": [field.pk], "is_active": "on"}
+    answer = office.post(f"/quan-tri/queueing/servicegroup/{world.estate.pk}/change/", data)
+    assert "Có lĩnh vực đã thuộc nhóm A · Hộ tịch." in answer.content.decode()
+    assert field not in world.estate.fields.all()
+
+
+def test_a_group_takes_counters_of_its_own_centre_only(office: Client, world: World) -> None:
+    strange = world.site.counters.get()
+    data = {"centre": world.centre.pk, "letter": "B", "name": "Đất đai", "counters": [strange.pk], "is_active": "on"}
+    answer = office.post(f"/quan-tri/queueing/servicegroup/{world.estate.pk}/change/", data)
+    assert "Có quầy thuộc trung tâm khác." in answer.content.decode()
+    assert ServiceGroup.objects.get(pk=world.estate.pk).counters.count() == 2
+
+
+def test_a_counter_stands_in_a_room_of_its_centre(office: Client, world: World) -> None:
+    data = {"centre": world.site.pk, "room": world.room.pk, "number": 9, "is_active": "on"}
+    answer = office.post("/quan-tri/centres/counter/add/", data)
+    assert "Phòng chờ này thuộc trung tâm khác." in answer.content.decode()
+    assert world.site.counters.count() == 1
+
+
+def test_new_staff_get_a_post(office: Client, world: World) -> None:
+    data = {
+        "username": "moi", "full_name": "Nguyễn Văn Mới", "password1": "Con-tau-trang-68", "password2": "Con-tau-trang-68",
+        "posts-TOTAL_FORMS": "1", "posts-INITIAL_FORMS": "0", "posts-0-role": "reception",
+        "posts-0-centre": str(world.site.pk),
+    }  # fmt: skip
+    answer = office.post("/quan-tri/accounts/staff/add/", data)
+    assert answer.status_code == 302, answer.content.decode()
+    staff = Staff.objects.get(username="moi")
+    assert staff.check_password("Con-tau-trang-68") and not staff.is_staff
+    assert Post.objects.get(staff=staff).centre == world.site
