@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -206,7 +207,7 @@ def test_calls_are_spoken_twice_one_after_the_other_and_old_ones_not(page: Page,
     assert page.evaluate("window.talk") == ["call-start 2", "call-end 2", "call-start 3", "call-end 3"]
     played = page.evaluate("window.played")
     assert [round(one["seconds"], 1) for one in played] == [0.3, 0.1, 0.2, 0.1, 0.2] * 2
-    for before, after in zip(played, played[1:], strict=False):
+    for before, after in pairwise(played):
         assert after["at"] >= before["at"] + before["seconds"] * 1000 - 60, "two clips overlap"
     expect(page.locator(".mc-call--new")).to_have_count(0, timeout=5000)
 
