@@ -105,7 +105,7 @@ def close_counter(session: CounterSession, *, by: Staff, now: datetime) -> Count
     Visitors who were passed on to this very counter go back to their groups' lines, places kept.
     Raises TicketInHand, StillServing, NotYourCounter.
     """
-    rows = CounterSession.objects.select_for_update(of=("self",)).select_related("counter__centre", "current", "officer")
+    rows = CounterSession.objects.select_for_update(of=("self",)).select_related("counter")
     seat = rows.filter(pk=session.pk).first()
     if seat is None:
         raise CounterNotOpen

@@ -24,8 +24,11 @@ def actor_of(staff: Staff) -> str:
 
 
 def locked_seat(session: CounterSession, by: Staff) -> CounterSession:
-    """The open session's row, locked, with counter, centre and current ticket read. Raises CounterNotOpen, NotYourCounter."""
-    rows = CounterSession.objects.select_for_update(of=("self",)).select_related("counter__centre", "current")
+    """The open session's row, locked, with counter and centre read. Raises CounterNotOpen, NotYourCounter.
+
+    The current ticket is not joined: after a wait for the lock PostgreSQL would pair the new row with the old ticket.
+    """
+    rows = CounterSession.objects.select_for_update(of=("self",)).select_related("counter__centre")
     seat = rows.filter(pk=session.pk, closed_at__isnull=True).first()
     if seat is None:
         raise CounterNotOpen
