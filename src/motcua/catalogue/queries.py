@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Case as Choose
 from django.db.models import Count, Q, QuerySet, Value
 from django.db.models import When as If
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Length
 from django.utils.translation import gettext
 
 from motcua.centres.models import Centre, Level, Unit
@@ -22,7 +22,7 @@ from motcua.kernel.text import clean, fold
 
 from .models import Case, ChannelTerm, FeeAsked, Field, Guidance, LegalBasis, PaperAsked, ProcedureVersion
 from .models import Revision as RevisionRow
-from .rules import SERVICE_WORDS, ServiceLevel, applying, paper_counts, search_words
+from .rules import LEAD_IN, SERVICE_WORDS, ServiceLevel, applying, paper_counts, search_phrase, search_words
 from .rules import service_level as derived_level
 
 PER_PAGE = 20
@@ -137,26 +137,31 @@ def search(q: str, *, day: date, centre: Centre | None = None, limit: int = PER_
 
 
 def _matching(rows: QuerySet[ProcedureVersion], q: str) -> QuerySet[ProcedureVersion]:
-    """Every word must begin a word of the text; names that begin so first, then those with the phrase, then popular."""
+    """Every word must begin a word of the text; names that begin so first, then with the phrase, popular, short ones."""
     words = search_words(q)
     if not words:
         return rows.none()
+    if words == LEAD_IN.split():
+        return rows.order_by("folded", "pk")
     for word in words:
         rows = rows.filter(folded__contains=f" {word}")
-    phrase = f" {fold(q[:200])}"
+    phrase = f" {search_phrase(q)}"
     rank = Choose(
         If(folded__startswith=phrase, then=Value(0)), If(folded__contains=phrase, then=Value(1)), default=Value(2),
         output_field=models.IntegerField(),
     )  # fmt: skip
-    return rows.annotate(rank=rank).order_by("rank", "-procedure__is_popular", "folded", "pk")
+    return rows.annotate(rank=rank).order_by("rank", "-procedure__is_popular", Length("name"), "folded", "pk")
 
 
 def popular(centre: Centre | None, day: date, *, limit: int = 12) -> list[ProcedureVersion]:
-    """The procedures that people ask for most, of those the centre receives (None: of all), by name. One query."""
+    """The procedures that people ask for most, of those the centre receives (None: of all). One query.
+
+    Short names first: the everyday ones have them, and they fit the large buttons of a kiosk.
+    """
     rows = current(day).filter(procedure__is_popular=True)
     if centre is not None:
         rows = rows.filter(procedure__receiving=centre)
-    return list(rows.order_by("folded", "pk")[:limit])
+    return list(rows.order_by(Length("name"), "folded", "pk")[:limit])
 
 
 def fields_with_counts(day: date, *, centre: Centre | None = None) -> list[Counted[Field]]:
