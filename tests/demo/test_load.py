@@ -16,7 +16,7 @@ from django.test import RequestFactory
 from motcua.accounts.models import Post, Staff
 from motcua.accounts.rules import Role
 from motcua.catalogue import queries as catalogue
-from motcua.catalogue.models import ProcedureVersion
+from motcua.catalogue.models import Field, ProcedureVersion
 from motcua.centres import queries as centres
 from motcua.centres.models import Centre, Counter, Level, Unit
 from motcua.demo import halls, read
@@ -206,3 +206,18 @@ def test_a_fault_in_a_file_names_file_and_row(
     with pytest.raises(read.BadFile, match="so_x") as caught:
         read.procedures()
     assert words in caught.value.sentence
+
+
+def test_everything_a_visitor_reads_has_an_english_name(province: None) -> None:
+    assert set(read.english("procedures")) == {draft.code for draft, _ in read.procedures()}
+    assert set(read.english("fields")) == {draft.field for draft, _ in read.procedures()}
+    for rows in (ProcedureVersion, Field, ServiceGroup, PriorityReason, Centre, Unit):
+        unnamed = rows.objects.filter(name_en="").values_list("name", flat=True)
+        assert list(unnamed) == [] and rows.objects.exists(), rows.__name__
+    assert Field.objects.get(name="Hộ tịch").name_en == "Civil status"
+
+
+def test_an_english_name_that_was_missing_is_filled_by_the_next_load(province: None) -> None:
+    Field.objects.filter(name="Hộ tịch").update(name_en="")
+    assert load(now=NOW + timedelta(days=3)).changed == 1
+    assert Field.objects.get(name="Hộ tịch").name_en == "Civil status"

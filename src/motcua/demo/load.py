@@ -12,7 +12,7 @@ from django.db import models, transaction
 from motcua.accounts.models import Post, Staff
 from motcua.accounts.rules import Role
 from motcua.catalogue.actions import open_field, publish_version, set_popular, set_receiving
-from motcua.catalogue.models import Procedure
+from motcua.catalogue.models import Field, Procedure
 from motcua.catalogue.queries import current
 from motcua.centres.models import Centre, Level, Unit
 from motcua.kernel.clock import local_day
@@ -68,6 +68,7 @@ def stages(tally: Tally, *, now: datetime) -> list[Stage]:
     return [
         ("Cấp và đơn vị", lambda: load_units(tally)),
         ("Trung tâm", lambda: halls.load_centres(tally.keep, tally.note)),
+        ("Lĩnh vực", lambda: load_fields(tally)),
         ("Thủ tục", lambda: load_procedures(tally, now=now)),
         ("Nơi tiếp nhận", lambda: load_receiving(tally, now=now)),
         ("Nhóm phục vụ", lambda: halls.load_groups(tally.keep, tally.note, day=local_day(now))),
@@ -114,6 +115,12 @@ def load_units(tally: Tally) -> None:
         if wanted != set(units[row["key"]].successors.values_list("pk", flat=True)):
             units[row["key"]].successors.set(wanted)
             tally.note(True)
+
+
+def load_fields(tally: Tally) -> None:
+    """The fields of administration with their English names."""
+    for name, name_en in read.english("fields").items():
+        tally.keep(Field, {"name_en": name_en}, pk=open_field(name, name_en=name_en).pk)
 
 
 def load_procedures(tally: Tally, *, now: datetime) -> None:

@@ -26,26 +26,33 @@ def table(name: str) -> Row:
     return tomllib.loads((PLACE / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def english(section: str) -> dict[str, str]:
+    """English names of the `procedures` by code or of the `fields` by name; a province need not have the file."""
+    named: dict[str, str] = table("english")[section] if (PLACE / "english.toml").exists() else {}
+    return named
+
+
 def procedures() -> list[tuple[Draft, bool]]:
     """Every procedure of the province in order of file: the draft of its version, whether people ask for it often."""
+    names_en = english("procedures")
     found = []
     for path in sorted((PLACE / "procedures").glob("*.toml")):
         for row in tomllib.loads(path.read_text(encoding="utf-8")).get("procedure", []):
             try:
-                found.append((_draft(row), bool(row.get("popular"))))
+                found.append((_draft(row, names_en.get(row["code"], "")), bool(row.get("popular"))))
             except (KeyError, ValueError, ArithmeticError) as error:
                 raise BadFile(path.name, str(row.get("code", "?")), f"thiếu hoặc sai {error}") from error
     return found
 
 
-def _draft(row: Row) -> Draft:
+def _draft(row: Row, name_en: str) -> Draft:
     return Draft(
         code=row["code"], name=row["name"], department=row["department"], field=row["field"], level=row["level"],
         cases=tuple(_case(case) for case in row["case"]),
         terms=tuple(_term(term) for term in row["channel"]),
         fees=tuple(_fee(fee) for fee in row.get("fee", [])),
         legal=tuple((text["number"], text["title"]) for text in row.get("legal", [])),
-        name_en=row.get("name_en", ""), decision=row.get("decision", ""), audiences=tuple(row.get("audience", [])),
+        name_en=name_en, decision=row.get("decision", ""), audiences=tuple(row.get("audience", [])),
         life_events=tuple(row.get("life_events", [])), keywords=tuple(row.get("keywords", [])),
         summary=row.get("summary", ""), conditions=row.get("conditions", ""), steps=tuple(row.get("steps", [])),
         results=tuple(row.get("result", [])), late_rule=row.get("late_rule", "none"),
