@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from .rules import Role
@@ -50,7 +51,7 @@ class Post(models.Model):
         verbose_name = _("Vị trí công tác")
         verbose_name_plural = _("Vị trí công tác")
         constraints = [
-            models.UniqueConstraint(fields=["staff", "role", "centre", "unit"], name="post_once", nulls_distinct=False),
+            models.UniqueConstraint("staff", "role", Coalesce("centre", 0), Coalesce("unit", 0), name="post_once"),
             models.CheckConstraint(
                 condition=~models.Q(role__in=[Role.GUIDE, Role.RECEPTION, Role.HEAD]) | models.Q(centre__isnull=False),
                 name="post_at_a_centre_has_one",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
+
+from motcua.kernel.prepared import Prepared, mark
 
 from .models import WrongTry
 from .rules import Brake
@@ -21,17 +25,24 @@ def key_of(brake: Brake, value: str) -> str:
 def braked(tries: Sequence[tuple[Brake, str]], *, now: datetime) -> tuple[Brake | None, float]:
     """(the brake that refuses, or None; seconds by which the answer is to be slowed) for these keys; one query."""
     wanted = {(brake.name, key_of(brake, value)): brake for brake, value in tries}
-    where = Q()
-    for name, key in wanted:
-        where |= Q(brake=name, key=key)
     slow = 0.0
-    for row in WrongTry.objects.filter(where):
-        brake = wanted[row.brake, row.key]
-        if row.refused_until is not None and row.refused_until > now:
+    texts = [text for pair in wanted for text in pair]
+    for name, key, count, since, until in _tries(len(wanted)).rows(connection, *texts):
+        brake = wanted[name, key]
+        if until is not None and until > now:
             return brake, 0.0
-        if row.count >= brake.slow_after and now - row.since <= brake.window:
+        if count >= brake.slow_after and now - since <= brake.window:
             slow = max(slow, brake.delay_seconds)
     return None, slow
+
+
+@cache
+def _tries(number: int) -> Prepared:
+    """The rows of `number` pairs of brake and key."""
+    where = Q()
+    for place in range(number):
+        where |= Q(brake=mark(2 * place), key=mark(2 * place + 1))
+    return Prepared(lambda: WrongTry.objects.filter(where).values_list("brake", "key", "count", "since", "refused_until"))
 
 
 def rest_left(brake: Brake, value: str, *, now: datetime) -> timedelta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from .rules import Channel, CollectedWhen, FeeKind
@@ -151,9 +152,7 @@ class ChannelTerm(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["version", "case", "channel"], name="term_once_per_channel", nulls_distinct=False
-            )
+            models.UniqueConstraint("version", Coalesce("case", 0), "channel", name="term_once_per_channel")
         ]
 
     def __str__(self) -> str:

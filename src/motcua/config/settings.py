@@ -56,15 +56,16 @@ def _database(url: str) -> dict[str, Any]:
     if scheme == "sqlite":
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": DATABASE_WAIT,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456;",
         }
     else:
-        found["OPTIONS"] = {"connect_timeout": 5}
+        found["OPTIONS"] = {"connect_timeout": 5, "options": f"-c lock_timeout={DATABASE_WAIT}s"}
         found["DISABLE_SERVER_SIDE_CURSORS"] = False
     return found
 
 
+DATABASE_WAIT = _number("MOTCUA_DATABASE_WAIT", 20, low=1, high=600)
 DATA_DIR = Path(_text("MOTCUA_DATA_DIR", str(Path.cwd() / ".data"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 PUBLIC_URL = _text("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")

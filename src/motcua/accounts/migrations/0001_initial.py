@@ -3,6 +3,7 @@
 import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django.utils.timezone
 import motcua.accounts.rules
 from django.conf import settings
@@ -72,7 +73,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Vị trí công tác',
                 'verbose_name_plural': 'Vị trí công tác',
-                'constraints': [models.UniqueConstraint(fields=('staff', 'role', 'centre', 'unit'), name='post_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('role__in', [motcua.accounts.rules.Role['GUIDE'], motcua.accounts.rules.Role['RECEPTION'], motcua.accounts.rules.Role['HEAD']]), _negated=True), ('centre__isnull', False), _connector='OR'), name='post_at_a_centre_has_one'), models.CheckConstraint(condition=models.Q(models.Q(('role', motcua.accounts.rules.Role['DEPARTMENT']), _negated=True), ('unit__isnull', False), _connector='OR'), name='post_in_a_department_has_one')],
+                'constraints': [models.UniqueConstraint(models.F('staff'), models.F('role'), django.db.models.functions.comparison.Coalesce('centre', 0), django.db.models.functions.comparison.Coalesce('unit', 0), name='post_once'), models.CheckConstraint(condition=models.Q(models.Q(('role__in', [motcua.accounts.rules.Role['GUIDE'], motcua.accounts.rules.Role['RECEPTION'], motcua.accounts.rules.Role['HEAD']]), _negated=True), ('centre__isnull', False), _connector='OR'), name='post_at_a_centre_has_one'), models.CheckConstraint(condition=models.Q(models.Q(('role', motcua.accounts.rules.Role['DEPARTMENT']), _negated=True), ('unit__isnull', False), _connector='OR'), name='post_in_a_department_has_one')],
             },
         ),
     ]
