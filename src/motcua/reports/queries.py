@@ -1,0 +1,97 @@
+"""Today's figures of a centre for its head: the hall from the day's tickets, dossiers from index scans (fast at a million dossiers)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q
+from django.db.models.functions import ExtractHour
+
+from motcua.centres.models import Centre
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.rules import GROUPS
+from motcua.kernel.clock import VN, day_bounds, local_day
+from motcua.queueing.models import Ticket
+from motcua.queueing.queries import HallFigures, hall_figures
+from motcua.queueing.rules import State
+
+_RUNNING = sorted(int(status) for status in GROUPS["in_progress"])
+
+
+@dataclass(frozen=True, slots=True)
+class DossierFigures:
+    """Dossiers received at a centre: what came and went today, what is due today, what is late now."""
+
+    received: int
+    finished: int
+    returned: int
+    due_today: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFigures:
+    """A group's day so far: numbers given, people waiting, mean wait of those called (None before the first)."""
+
+    letter: str
+    name: str
+    issued: int
+    waiting: int
+    mean_wait: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class HourFigures:
+    """Numbers given in one hour of the day in Việt Nam."""
+
+    hour: int
+    issued: int
+    is_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """A centre's day so far."""
+
+    hall: HallFigures
+    dossiers: DossierFigures
+    groups: list[GroupFigures]
+    hours: list[HourFigures]
+
+
+def today_figures(centre: Centre, now: datetime) -> Today:
+    """All figures of the head's page; nine queries whatever the numbers are."""
+    return Today(hall_figures(centre, now), dossier_figures(centre, now), group_figures(centre, now), hour_figures(centre, now))
+
+
+def dossier_figures(centre: Centre, now: datetime) -> DossierFigures:
+    """Five counts, each an index scan. Late and due count dossiers whose clock runs, by their present appointment."""
+    start, end = day_bounds(local_day(now))
+    here = Dossier.objects.filter(received_at_centre=centre)
+    running = here.filter(status__in=_RUNNING, ended_at__isnull=True)
+    return DossierFigures(
+        received=here.filter(received_at__gte=start, received_at__lt=end).count(),
+        finished=here.filter(finished_at__gte=start, finished_at__lt=end).count(),
+        returned=here.filter(returned_at__gte=start, returned_at__lt=end).count(),
+        due_today=running.filter(due_at__gte=start, due_at__lt=end).count(),
+        late=running.filter(due_at__lt=now).count(),
+    )
+
+
+def group_figures(centre: Centre, now: datetime) -> list[GroupFigures]:
+    """The groups that gave numbers today, by letter; one query."""
+    wait = ExpressionWrapper(F("called_at") - F("taken_at"), output_field=DurationField())
+    rows = Ticket.objects.filter(centre=centre, day=local_day(now)).values("group__letter", "group__name")
+    counted = rows.annotate(issued=Count("pk"), waits=Count("pk", filter=Q(state=State.WAITING)), mean=Avg(wait)).order_by("group__letter")
+    return [GroupFigures(row["group__letter"], row["group__name"], row["issued"], row["waits"], row["mean"]) for row in counted]
+
+
+def hour_figures(centre: Centre, now: datetime) -> list[HourFigures]:
+    """Numbers given per hour, from the first to the last hour with one (or now), gaps filled with 0; one query."""
+    rows = Ticket.objects.filter(centre=centre, day=local_day(now)).annotate(hour=ExtractHour("taken_at", tzinfo=VN))
+    found = dict(rows.values_list("hour").annotate(number=Count("pk")).order_by("hour"))
+    if not found:
+        return []
+    present = now.astimezone(VN).hour
+    return [HourFigures(hour, found.get(hour, 0), hour == present) for hour in range(min(found), max(max(found), present) + 1)]

@@ -1,0 +1,136 @@
+"""The reception form between two presses: what was typed, what the card or an earlier dossier fills in, what is still wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from motcua.audit import actions as audit
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.models import Case, ChannelTerm
+from motcua.centres.models import Centre
+from motcua.dossiers import queries as dossiers
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.rules import people
+from motcua.kernel.codes import new_token
+from motcua.kernel.errors import DomainError
+from motcua.queueing.models import Ticket
+
+from .forms.applicant import NAMES, typed_card, typed_day, typed_earlier
+from .forms.checklist import FeeRow, PaperRow, check_fees, check_rows, fee_rows, paper_rows
+from .forms.reception import ReceptionForm
+
+_KEPT = frozenset({*NAMES, "channel", "content", "sets", "collect_at", "due_hour", "request", "warned"})
+_ROW = re.compile(r"[pxf]\d+(_[a-z]+)?|(birth|due_day)_\d")
+
+
+@dataclass(slots=True)
+class Filling:
+    """One reception in the making; `typed` is what the browser sent plus what was filled in since."""
+
+    case: Case
+    centre: Centre
+    ticket: Ticket | None
+    typed: dict[str, str]
+    is_bound: bool
+    places: list[tuple[int, str]]
+    now: datetime
+    scan_error: str = ""
+    notes: list[str] = field(default_factory=list)
+    earlier: Mapping[str, Any] | None = None
+    tick_all: bool = False
+
+    def __post_init__(self) -> None:
+        self.build()
+
+    form: ReceptionForm = field(init=False)
+    papers: list[PaperRow] = field(init=False)
+    fees: list[FeeRow] = field(init=False)
+    term: ChannelTerm | None = field(init=False)
+
+    def build(self) -> None:
+        """Make form and rows from what is typed now."""
+        channel = self.typed.get("channel") or "counter"
+        self.term = catalogue.term_for(self.case.version, self.case, channel)
+        needs_due = self.term is None or self.term.unit == "none"
+        options: dict[str, Any] = {"places": self.places, "needs_due": needs_due}
+        if self.is_bound:
+            self.form = ReceptionForm(self.typed, **options)
+        else:
+            self.form = ReceptionForm(initial={"collect_at": self.centre.pk, "request": new_token(), **self.typed}, **options)
+        typed = self.typed if self.is_bound else None
+        self.papers = paper_rows(self.case.papers.all(), typed, tick_all=self.tick_all)
+        self.fees = fee_rows(catalogue.fees_for(self.case.version, self.case, channel), typed)
+
+    def fill(self, found: Mapping[str, str]) -> None:
+        """Put found values into the fields."""
+        self.typed = {**self.typed, **found}
+        self.build()
+
+    def read_card(self) -> None:
+        """Fill in what the scanned card says; an unreadable scan keeps everything typed and says so."""
+        text = self.typed.pop("scan", "")
+        if not text.strip():
+            return
+        try:
+            card = people.read_card(text)
+        except DomainError as error:
+            self.scan_error = error.sentence
+            return
+        self.notes += card.warnings
+        self.fill(typed_card(card))
+
+    def look_up_earlier(self, actor: str) -> None:
+        """Find what this person declared before; a look-up that finds something leaves a read event."""
+        try:
+            number, _warnings = people.check_id_number(self.typed.get("id_number", ""))
+        except DomainError:
+            return
+        self.earlier = dossiers.earlier_details(number)
+        if self.earlier is not None:
+            audit.note_reading("dossier", self.earlier["id"], "thông tin đã khai", at=self.now, actor=actor)
+
+    def use_earlier(self) -> None:
+        """Take over the earlier details."""
+        if self.earlier is not None:
+            self.fill(typed_earlier(self.earlier))
+
+    def check(self) -> list[tuple[str, str]]:
+        """(field id, sentence) of everything that is wrong; empty when the dossier can be received."""
+        self.form.is_valid()
+        found = [(self.form[name].auto_id if name in self.form.fields else "", str(text)) for name, texts in self.form.errors.items() for text in texts]
+        return found + check_rows(self.papers) + check_fees(self.fees)
+
+    @property
+    def total(self) -> int:
+        return sum(row.total for row in self.fees)
+
+
+def typed_of(request: HttpRequest) -> dict[str, str]:
+    """What the browser sent, one value a name; the one character that no page can show is dropped."""
+    return {name: str(request.POST[name]).replace("\x00", "") for name in request.POST if name not in ("csrfmiddlewaretoken", "do")}
+
+
+def carried(dossier: Dossier) -> dict[str, str]:
+    """The applicant of a dossier as first values for the same person's next one."""
+    row = {
+        "kind": str(dossier.applicant_kind), "id_number": dossier.id_number, "name": dossier.applicant_name, "sex": dossier.sex,
+        "address": dossier.address, "phone": dossier.phone, "email": dossier.email, "authoriser": dossier.authoriser,
+    }  # fmt: skip
+    return {**row, **typed_day(dossier.birth_date)}
+
+
+def same_person_note(dossier: Dossier) -> str:
+    """Says where the first values come from."""
+    return _("Thông tin lấy từ hồ sơ %(code)s. Xin hỏi lại nếu có thay đổi.") % {"code": dossier.code}
+
+
+def hidden_of(typed: Mapping[str, str]) -> dict[str, str]:
+    """What a page in between carries along, so that coming back loses nothing."""
+    return {name: value for name, value in typed.items() if name in _KEPT or _ROW.fullmatch(name)}

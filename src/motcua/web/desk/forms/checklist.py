@@ -1,0 +1,135 @@
+"""The checklist of papers and the fee lines as rows of typed numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.models import FeeAsked, PaperAsked
+from motcua.dossiers.actions import PaperGiven
+from motcua.kernel.text import clean
+
+EXTRA_AT_LEAST, EXTRA_AT_MOST = 2, 20
+MOST = 999
+COUNTS = ("o", "c", "k")
+
+
+@dataclass(slots=True)
+class PaperRow:
+    """One line of the checklist: what is asked, what was typed, what is wrong with it."""
+
+    prefix: str
+    paper: PaperAsked | None
+    name: str
+    is_given: bool
+    counts: dict[str, str]
+    errors: list[str] = field(default_factory=list)
+
+    def given(self) -> PaperGiven:
+        """The line as the reception takes it; numbers were checked before."""
+        numbers = {key: int(value) if value else 0 for key, value in self.counts.items()}
+        shown = bool(self.paper and self.paper.only_show and self.is_given)
+        if not self.is_given:
+            numbers = dict.fromkeys(COUNTS, 0)
+        return PaperGiven(
+            asked=self.paper.pk if self.paper else None, name=self.name, originals=numbers["o"], certified=numbers["c"],
+            copies=numbers["k"], shown=shown,
+        )  # fmt: skip
+
+
+def asked_counts(paper: PaperAsked) -> dict[str, str]:
+    """The counts asked for; one original when the source gives none and the paper is handed in."""
+    counts = {"o": paper.originals, "c": paper.certified, "k": paper.copies}
+    if not any(counts.values()) and not paper.only_show:
+        counts["o"] = 1
+    return {key: str(value) if value else "" for key, value in counts.items()}
+
+
+def paper_rows(papers: Iterable[PaperAsked], typed: Mapping[str, str] | None, *, tick_all: bool = False) -> list[PaperRow]:
+    """A line for each asked paper, then lines for papers beyond the list (two empty ones more than are used)."""
+    rows = [_asked_row(paper, typed, tick_all=tick_all) for paper in papers]
+    extra = [row for row in (_extra_row(place, typed or {}) for place in range(EXTRA_AT_MOST)) if row.name]
+    used = {row.prefix for row in extra}
+    free = [prefix for prefix in (f"x{place}" for place in range(EXTRA_AT_MOST)) if prefix not in used]
+    return rows + extra + [PaperRow(prefix, None, "", False, {"o": "", "c": "", "k": ""}) for prefix in free[:EXTRA_AT_LEAST]]
+
+
+def _asked_row(paper: PaperAsked, typed: Mapping[str, str] | None, *, tick_all: bool) -> PaperRow:
+    prefix = f"p{paper.pk}"
+    if typed is None:
+        return PaperRow(prefix, paper, paper.name, False, asked_counts(paper))
+    counts = {key: typed.get(f"{prefix}_{key}", "").strip() for key in COUNTS}
+    return PaperRow(prefix, paper, paper.name, tick_all or bool(typed.get(prefix)), counts)
+
+
+def _extra_row(place: int, typed: Mapping[str, str]) -> PaperRow:
+    prefix = f"x{place}"
+    name = clean(typed.get(f"{prefix}_name", "")[:4000])
+    return PaperRow(prefix, None, name, bool(name), {key: typed.get(f"{prefix}_{key}", "").strip() for key in COUNTS})
+
+
+def check_rows(rows: Iterable[PaperRow]) -> list[tuple[str, str]]:
+    """(field id, sentence) for every line that cannot be read; the lines keep their sentences too."""
+    found = []
+    for row in rows:
+        if not row.is_given:
+            continue
+        sentence = _fault(row)
+        if sentence:
+            row.errors.append(sentence)
+            found.append((f"{row.prefix}_o", sentence))
+    return found
+
+
+def _fault(row: PaperRow) -> str:
+    short = row.name if len(row.name) < 60 else row.name[:60] + "…"
+    for value in row.counts.values():
+        if value and not (value.isascii() and value.isdigit() and int(value[:9]) <= MOST and len(value) < 9):
+            return _("Số bản của “%(paper)s” phải là số từ 0 đến 999.") % {"paper": short}
+    only_shown = row.paper is not None and row.paper.only_show
+    if not only_shown and not any(int(value or 0) for value in row.counts.values()):
+        return _("Chưa ghi số bản của “%(paper)s”. Xin ghi số bản chính, bản chứng thực hoặc bản sao.") % {"paper": short}
+    return ""
+
+
+@dataclass(slots=True)
+class FeeRow:
+    """A fee or levy with the quantity typed."""
+
+    fee: FeeAsked
+    quantity: str
+    error: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"f{self.fee.pk}"
+
+    @property
+    def number(self) -> int:
+        return int(self.quantity) if not self.fault() else 1
+
+    @property
+    def total(self) -> int:
+        return self.fee.amount * self.number
+
+    def fault(self) -> bool:
+        """Whether the quantity is no number from 1 to 999."""
+        text = self.quantity
+        return not (text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= MOST)
+
+
+def fee_rows(fees: Iterable[FeeAsked], typed: Mapping[str, str] | None) -> list[FeeRow]:
+    """A line for each fee; the quantity is 1 until another is typed."""
+    return [FeeRow(fee, (typed or {}).get(f"f{fee.pk}", "1").strip() or "1") for fee in fees]
+
+
+def check_fees(rows: Iterable[FeeRow]) -> list[tuple[str, str]]:
+    """(field id, sentence) for every quantity that cannot be read."""
+    found = []
+    for row in rows:
+        if row.fault():
+            row.error = _("Số lượng của “%(fee)s” phải là số từ 1 đến 999.") % {"fee": row.fee.name}
+            found.append((row.name, row.error))
+    return found

@@ -1,0 +1,70 @@
+"""Forms of the steps after reception: who takes the dossier, the result, the fee's method, who collects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from motcua.dossiers.actions.processing import PROOFS
+from motcua.kernel.text import clean
+from motcua.payments.actions import METHODS
+
+
+def _words(label: Any, most: int, *, required: str = "", **options: Any) -> forms.CharField:
+    messages = {"max_length": _("Dài hơn %(limit_value)d ký tự. Xin rút gọn.")}
+    if required:
+        messages["required"] = required
+    return forms.CharField(label=label, max_length=most, required=bool(required), error_messages=messages, **options)
+
+
+class TakerForm(forms.Form):
+    """Who of the department takes the dossiers."""
+
+    taker = _words(_("Người nhận của cơ quan giải quyết"), 200, required=str(_("Chưa ghi người nhận. Xin ghi họ tên người ký nhận.")))
+    note = _words(_("Ghi chú"), 400)
+
+    def clean_taker(self) -> str:
+        name = clean(self.cleaned_data["taker"])
+        if sum(char.isalpha() for char in name) < 2:
+            raise forms.ValidationError(_("Họ tên người nhận cần ít nhất hai chữ cái."))
+        return name
+
+
+class ResultForm(forms.Form):
+    """The result: its name, number and file."""
+
+    name = _words(_("Tên kết quả"), 300, required=str(_("Chưa ghi tên kết quả, ví dụ: Giấy chứng nhận.")))
+    number = _words(_("Số, ký hiệu"), 120)
+    file = forms.FileField(
+        label=_("Tệp kết quả"), required=False, allow_empty_file=True, max_length=None,
+        help_text=_("PDF, JPG hoặc PNG, tối đa 20 MB."),
+    )  # fmt: skip
+
+
+class CollectForm(forms.Form):
+    """How the fees are paid."""
+
+    method = forms.ChoiceField(
+        label=_("Cách nộp"), choices=list(METHODS.items()), widget=forms.RadioSelect, initial="cash",
+        error_messages={"required": _("Chưa chọn cách nộp tiền."), "invalid_choice": _("Chưa chọn cách nộp tiền.")},
+    )  # fmt: skip
+
+
+class CollectorForm(forms.Form):
+    """Who collects the result, and how that was proven."""
+
+    proof = forms.ChoiceField(
+        label=_("Người nhận xuất trình"), choices=list(PROOFS.items()), widget=forms.RadioSelect,
+        error_messages={"required": _("Chưa chọn giấy tờ đã xem."), "invalid_choice": _("Chưa chọn giấy tờ đã xem.")},
+    )  # fmt: skip
+    taker = _words(_("Họ tên người được ủy quyền"), 200)
+    note = _words(_("Ghi chú"), 400)
+
+    def clean(self) -> dict[str, Any]:
+        """An authorised person has a name."""
+        data = super().clean() or {}
+        if data.get("proof") == "authorised" and len(clean(data.get("taker", ""))) < 2:
+            self.add_error("taker", _("Chưa ghi họ tên người được ủy quyền. Xin ghi như trên giấy ủy quyền."))
+        return data

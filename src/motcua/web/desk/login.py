@@ -1,0 +1,154 @@
+"""Logging in and out: password, five wrong tries, a session that ends with the shift, what was typed survives a session's end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import time
+from typing import Any, cast
+
+from axes.helpers import get_client_username
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from motcua.accounts.models import Post, Staff
+from motcua.accounts.rules import Role, shift_ends
+from motcua.kernel import clock
+from motcua.kernel.errors import DomainError
+from motcua.queueing import actions as hall
+from motcua.queueing import queries as hall_queries
+from motcua.queueing.models import CounterSession
+from motcua.web.shared.desk import desk_page, first_place
+from motcua.web.shared.http import StaffRequest, page, see_other, staff_only, staff_posts
+
+from .forms.login import LoginForm, PasswordForm
+
+KEPT = "giu."
+SHOWN_ACCOUNTS = 3
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def log_in(request: HttpRequest) -> HttpResponse:
+    """The log-in page; who is in already goes on to the desk."""
+    onward = _safe(request, request.POST.get("next") or request.GET.get("next", ""))
+    if request.method != "POST":
+        return see_other(onward or _first(request)) if request.user.is_authenticated else login_page(request, LoginForm(), onward)
+    form = LoginForm(request.POST)
+    if not form.is_valid():
+        return login_page(request, form, onward, typed=kept_fields(request.POST))
+    user = authenticate(request, username=form.cleaned_data["username"], password=form.cleaned_data["password"])
+    if user is None:
+        form.add_error(None, _("Tên đăng nhập hoặc mật khẩu chưa đúng. Xin gõ lại; sau năm lần sai phải chờ 15 phút."))
+        return login_page(request, form, onward, typed=kept_fields(request.POST))
+    login(request, user)
+    request.session.set_expiry(shift_ends(clock.now(), closes=time.fromisoformat(settings.SHIFT_CLOSES)))
+    typed = kept_fields(request.POST)
+    if typed and onward:
+        return page(request, "desk/resend.html", {"action": onward, "typed": typed})
+    return see_other(onward or _first(request))
+
+
+def login_page(
+    request: HttpRequest, form: LoginForm, onward: str, *, typed: Mapping[str, list[str]] | None = None, status: int = 200
+) -> HttpResponse:
+    """The page with the form, and in the demonstration the accounts to try; `typed` is carried along unseen."""
+    context = {"form": form, "next": onward, "typed": typed or {}, "prefix": KEPT, "accounts": _demo_accounts() if settings.DEMO else []}
+    return page(request, "desk/login.html", context, status=status)
+
+
+def login_keeping_typed(request: HttpRequest) -> HttpResponse:
+    """The answer to a form that was sent after its session had ended: log in here, then the same form opens with what was typed."""
+    typed = {name: request.POST.getlist(name) for name in request.POST if name not in ("csrfmiddlewaretoken", "do")}
+    return login_page(request, LoginForm(), request.get_full_path(), typed=typed)
+
+
+def kept_fields(post: QueryDict) -> dict[str, list[str]]:
+    """The fields of the earlier form that a log-in form carried along."""
+    return {name.removeprefix(KEPT): post.getlist(name) for name in post if name.startswith(KEPT)}
+
+
+def locked_out(request: HttpRequest, credentials: Mapping[str, Any] | None = None, *rest: Any) -> HttpResponse:
+    """429 after five wrong tries, with a plain sentence; the user name stays typed."""
+    form = LoginForm({"username": get_client_username(request) or "", "password": "-"})
+    form.is_valid()
+    form.add_error(None, _("Đã nhập sai năm lần. Xin chờ 15 phút rồi thử lại, hoặc nhờ quản trị viên đặt lại mật khẩu."))
+    onward = _safe(request, request.POST.get("next", ""))
+    return login_page(request, form, onward, typed=kept_fields(request.POST), status=429)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def log_out(request: HttpRequest) -> HttpResponse:
+    """Log out; an open counter is closed first, after asking."""
+    if not request.user.is_authenticated:
+        return see_other(reverse("desk:login"))
+    session = hall_queries.session_of(cast(Staff, request.user))
+    error = ""
+    if request.method == "POST":
+        if session is None:
+            return _leave(request)
+        if request.POST.get("sure"):
+            error = _close(session, cast(Staff, request.user))
+            if not error:
+                return _leave(request)
+    return desk_page(request, "desk/logout.html", {"session": session, "error": error})
+
+
+def _close(session: CounterSession, by: Staff) -> str:
+    try:
+        hall.close_counter(session, by=by, now=clock.now())
+    except DomainError as error:
+        return error.sentence
+    return ""
+
+
+def _leave(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    messages.success(request, _("Ông/Bà đã đăng xuất."))
+    return see_other(reverse("desk:login"))
+
+
+@staff_only()
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_password(request: StaffRequest) -> HttpResponse:
+    """Change the own password; the present session stays, all others end."""
+    form = PasswordForm(request.staff, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        end = request.session.get_expiry_date()
+        form.save()
+        update_session_auth_hash(request, request.staff)
+        request.session.set_expiry(end)
+        messages.success(request, _("Đã đổi mật khẩu. Lần sau xin đăng nhập bằng mật khẩu mới."))
+        return see_other(reverse("desk:home"))
+    return desk_page(request, "desk/password.html", {"form": form})
+
+
+def _first(request: HttpRequest) -> str:
+    request._staff_posts = None  # type: ignore[attr-defined]  # read before the log-in, for a stranger
+    return first_place(staff_posts(request))
+
+
+def _safe(request: HttpRequest, address: str) -> str:
+    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return address if address and is_ours else ""
+
+
+def _demo_accounts() -> list[dict[str, str]]:
+    """Some accounts of each role, for the demonstration only."""
+    found: dict[str, list[dict[str, str]]] = {role: [] for role in Role}
+    posts = Post.objects.filter(staff__is_active=True).select_related("staff", "centre", "unit").order_by("id")[:400]
+    for post in posts:
+        if len(found[post.role]) < SHOWN_ACCOUNTS:
+            place = post.centre or post.unit
+            account = {"role": Role(post.role).label, "username": post.staff.username, "name": post.staff.full_name}
+            found[post.role].append({**account, "place": str(place or "")})
+    return [row for rows in found.values() for row in rows]

@@ -1,0 +1,1 @@
+"""What officers do, one file per piece of work."""

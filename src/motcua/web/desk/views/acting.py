@@ -1,0 +1,134 @@
+"""The page of one dossier and its steps; each step asks once more and keeps what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.accounts.rules import Role
+from motcua.dossiers import actions
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.rules import Actor, Status, can
+from motcua.kernel import clock
+from motcua.kernel.errors import DomainError
+from motcua.papers.errors import FileRefused
+from motcua.payments import rules as money
+from motcua.web.shared.desk import desk_page
+from motcua.web.shared.http import StaffRequest, see_other, staff_only
+
+from ..desk_state import seen_dossier
+from ..dossier_page import page_context
+from ..forms.processing import CollectForm, CollectorForm, ResultForm, TakerForm
+
+DESK = (Role.RECEPTION, Role.DEPARTMENT, Role.HEAD)
+
+
+@require_safe
+@staff_only(*DESK)
+def dossier(request: StaffRequest, pk: int) -> HttpResponse:
+    """Facts, papers, timeline, fees, the proof of the due date, and the steps that are open to this person."""
+    now = clock.now()
+    found, parts = seen_dossier(request, pk, "hồ sơ", now)
+    return desk_page(request, "desk/dossier.html", page_context(found, parts, now))
+
+
+def _step(
+    request: StaffRequest, pk: int, *, verb: str, actor: Actor, form: forms.Form, words: dict[str, str], act: Callable[[Dossier, datetime], Any]
+) -> HttpResponse:
+    """One step with its page: GET asks, POST does it and goes back to the dossier; a rule's no stands above the form."""
+    now = clock.now()
+    found, parts = seen_dossier(request, pk, words["title"], now)
+    allowed = actor in parts and can(Status(found.status), verb, who=actor)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(found, now)
+        except DomainError as error:
+            form.add_error("file" if isinstance(error, FileRefused) and "file" in form.fields else None, error.sentence)
+        else:
+            messages.success(request, words["done"])
+            return see_other(reverse("desk:dossier", args=[pk]))
+    if not allowed:
+        messages.error(request, _("Hồ sơ đang ở trạng thái “%(status)s” nên chưa làm được việc này.") % {"status": _(Status(found.status).label)})
+        return see_other(reverse("desk:dossier", args=[pk]))
+    context = {"dossier": found, "form": form, "words": words, "unpaid": money.unpaid(found.fees_due.all()), "centre": request.post.centre}
+    return desk_page(request, "desk/step.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(Role.RECEPTION, Role.HEAD)
+def hand_one(request: StaffRequest, pk: int) -> HttpResponse:
+    """2 -> 4."""
+    form = TakerForm(request.POST or None)
+    words = {
+        "title": _("Bàn giao cho cơ quan giải quyết"), "yes": _("Bàn giao"), "done": _("Đã bàn giao hồ sơ."),
+        "consequence": _("Hồ sơ chuyển sang “Đang xử lý”. Biên bản ghi người giao, người nhận và giờ giao."),
+    }  # fmt: skip
+
+    def act(found: Dossier, now: datetime) -> None:
+        actions.hand_to_department(found, taker=form.cleaned_data["taker"], note=form.cleaned_data["note"], by=request.staff, now=now)
+
+    return _step(request, pk, verb="hand_to_department", actor=Actor.RECEPTION, form=form, words=words, act=act)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(Role.DEPARTMENT)
+def finish(request: StaffRequest, pk: int) -> HttpResponse:
+    """2 or 4 -> 9, with the result's file."""
+    form = ResultForm(request.POST or None, request.FILES or None)
+    words = {
+        "title": _("Hoàn thành, có kết quả"), "yes": _("Hoàn thành"), "done": _("Hồ sơ đã có kết quả."),
+        "consequence": _("Thời hạn giải quyết dừng tại đây. Người nộp có e-mail được báo ngay. Việc này không hoàn lại được."),
+    }  # fmt: skip
+
+    def act(found: Dossier, now: datetime) -> None:
+        upload = form.cleaned_data["file"]
+        actions.finish(
+            found, name=form.cleaned_data["name"], number=form.cleaned_data["number"], upload=upload.file if upload else None,
+            file_name=upload.name if upload else "", by=request.staff, now=now,
+        )  # fmt: skip
+
+    return _step(request, pk, verb="finish", actor=Actor.DEPARTMENT, form=form, words=words, act=act)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(Role.RECEPTION, Role.HEAD)
+def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
+    """9 -> 10, to the applicant or an authorised person."""
+    form = CollectorForm(request.POST or None)
+    words = {
+        "title": _("Trả kết quả cho công dân"), "yes": _("Đã trả kết quả"), "done": _("Đã trả kết quả. Hồ sơ kết thúc."),
+        "consequence": _("Hồ sơ kết thúc. Việc này không hoàn lại được."),
+    }  # fmt: skip
+
+    def act(found: Dossier, now: datetime) -> None:
+        data = form.cleaned_data
+        actions.hand_over(found, proof=data["proof"], taker=data["taker"], note=data["note"], by=request.staff, now=now)
+
+    return _step(request, pk, verb="hand_over", actor=Actor.RECEPTION, form=form, words=words, act=act)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(Role.RECEPTION, Role.HEAD)
+def collect(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take all unpaid fees; a second press takes nothing."""
+    form = CollectForm(request.POST or None)
+    now = clock.now()
+    found, parts = seen_dossier(request, pk, "thu phí", now)
+    fees = list(found.fees_due.order_by("id"))
+    back = reverse("desk:received" if request.GET.get("ve") == "tiep-nhan" else "desk:dossier", args=[pk])
+    if Actor.RECEPTION not in parts or not money.unpaid(fees).dong:
+        return see_other(back)
+    if request.method == "POST" and form.is_valid():
+        taken = actions.collect_fees(found, method=form.cleaned_data["method"], by=request.staff, now=now)
+        messages.success(request, _("Đã thu %(amount)s.") % {"amount": money.Money(taken)})
+        return see_other(back)
+    context = {"dossier": found, "form": form, "fees": fees, "unpaid": money.unpaid(fees), "back": back, "centre": request.post.centre}
+    return desk_page(request, "desk/collect.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,95 @@
+"""Handing many dossiers to departments at once, with the list that both sides sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.accounts.rules import Role
+from motcua.dossiers import actions as dossiers
+from motcua.dossiers.models import Dossier, HandOver
+from motcua.dossiers.policies import actors, may_see
+from motcua.dossiers.rules import Actor, Status, can
+from motcua.kernel import clock
+from motcua.kernel.errors import DomainError
+from motcua.web.shared.desk import desk_page
+from motcua.web.shared.http import StaffRequest, see_other, staff_only, staff_posts
+
+from ..forms.processing import TakerForm
+from .calling import number_of
+
+AT_MOST = 200
+
+
+@require_POST
+@staff_only(Role.RECEPTION)
+def hand_many(request: StaffRequest) -> HttpResponse:
+    """First what was ticked, grouped by unit, and who takes it; then, confirmed, each dossier in its own transaction."""
+    chosen = _chosen(request)
+    if not chosen:
+        messages.error(request, _("Chưa chọn hồ sơ nào. Xin đánh dấu ít nhất một hồ sơ mới tiếp nhận."))
+        return see_other(reverse("desk:dossiers"))
+    form = TakerForm(request.POST if request.POST.get("sure") else None)
+    if not (request.POST.get("sure") and form.is_valid()):
+        units = sorted({str(dossier.deciding_unit) for dossier in chosen})
+        context = {"chosen": chosen, "units": units, "form": form, "centre": request.post.centre}
+        return desk_page(request, "desk/hand_many.html", context, status=422 if form.is_bound else 200)
+    now = clock.now()
+    first = _hand(request, chosen, taker=form.cleaned_data["taker"], note=form.cleaned_data["note"], now=now)
+    return see_other(reverse("desk:handed", args=[first])) if first else see_other(reverse("desk:dossiers"))
+
+
+def _chosen(request: StaffRequest) -> list[Dossier]:
+    """The ticked dossiers that this person may hand to a department."""
+    ids = [number for number in map(number_of, request.POST.getlist("dossier")[:AT_MOST]) if number]
+    rows = Dossier.objects.filter(pk__in=ids).select_related("version", "deciding_unit").order_by("deciding_unit_id", "due_at", "pk")
+    posts = staff_posts(request)
+    return [row for row in rows if Actor.RECEPTION in actors(posts, row) and can(Status(row.status), "hand_to_department", who=Actor.RECEPTION)]
+
+
+def _hand(request: StaffRequest, chosen: Iterable[Dossier], *, taker: str, note: str, now: datetime) -> int | None:
+    """Hand over one by one; what another officer was faster with is told and left out. The first record's id."""
+    handed: list[int] = []
+    for dossier in chosen:
+        try:
+            dossiers.hand_to_department(dossier, taker=taker, by=request.staff, now=now, note=note)
+            handed.append(dossier.pk)
+        except DomainError as error:
+            messages.error(request, f"{dossier.code}: {error.sentence}")
+    if not handed:
+        return None
+    words = ngettext("Đã bàn giao %(n)s hồ sơ.", "Đã bàn giao %(n)s hồ sơ.", len(handed)) % {"n": len(handed)}
+    messages.success(request, words)
+    return HandOver.objects.filter(dossier__in=handed, at=now, giver=request.staff).order_by("pk").values_list("pk", flat=True).first()
+
+
+@require_safe
+@staff_only(Role.RECEPTION, Role.HEAD)
+def handed(request: StaffRequest, first: int) -> HttpResponse:
+    """What was handed over, one list for each unit."""
+    rows = batch_of(request, first)
+    later = rows[-1].pk
+    start = rows[0]
+    others = HandOver.objects.filter(pk__gt=later, pk__lt=start.pk + AT_MOST * 2, at=start.at, giver=start.giver).order_by("pk")
+    next_first = others.exclude(to_unit=start.to_unit).values_list("pk", flat=True).first()
+    return desk_page(request, "desk/handed.html", {"rows": rows, "first": start, "next_first": next_first, "centre": request.post.centre})
+
+
+def batch_of(request: StaffRequest, first: int) -> list[HandOver]:
+    """The records given in one go to one unit, from the first one on; 404 for strangers to them."""
+    related = ("dossier__version", "dossier__received_at_centre__unit__parent", "giver", "to_unit")
+    start = HandOver.objects.filter(pk=first, to_unit__isnull=False).first()
+    if start is None:
+        raise Http404
+    near = HandOver.objects.filter(pk__gte=first, pk__lt=first + AT_MOST * 2, at=start.at, giver=start.giver_id, to_unit=start.to_unit_id)
+    rows = list(near.select_related(*related).prefetch_related("dossier__papers").order_by("pk"))
+    if not all(may_see(staff_posts(request), row.dossier) for row in rows):
+        raise Http404
+    return rows

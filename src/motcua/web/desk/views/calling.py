@@ -1,0 +1,132 @@
+"""The counter: open it, call, serve, end (seed step 3). Each button is one verb of the hall; a repeated press changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.accounts.models import Staff
+from motcua.accounts.rules import Role
+from motcua.centres.models import Counter
+from motcua.kernel import clock
+from motcua.kernel.errors import DomainError
+from motcua.queueing import actions as hall
+from motcua.queueing import queries
+from motcua.queueing.models import CounterSession, Ticket
+from motcua.queueing.rules import State
+from motcua.web.shared.desk import desk_page
+from motcua.web.shared.http import StaffRequest, page, see_other, staff_only, staff_posts
+
+from ..hall_part import counter_context
+
+Verb = Callable[[CounterSession, int | None, Staff, datetime], object]
+
+
+def _start_unless_serving(session: CounterSession, seen: int | None, by: Staff, now: datetime) -> None:
+    if session.current is None or session.current.state == State.CALLED:
+        hall.start(session, expected=seen, by=by, now=now)
+
+
+VERBS: dict[str, Verb] = {
+    "next": lambda session, seen, by, now: hall.call_next(session, expected=seen, by=by, now=now),
+    "again": lambda session, seen, by, now: hall.call_again(session, expected=seen, by=by, now=now),
+    "start": lambda session, seen, by, now: hall.start(session, expected=seen, by=by, now=now),
+    "receive": _start_unless_serving,
+    "no_show": lambda session, seen, by, now: hall.no_show(session, expected=seen, by=by, now=now),
+    "finish": lambda session, seen, by, now: hall.finish(session, expected=seen, by=by, now=now),
+    "resume": lambda session, seen, by, now: hall.resume(session, by=by, now=now),
+    "close": lambda session, seen, by, now: hall.close_counter(session, by=by, now=now),
+}
+
+
+@require_safe
+@staff_only(Role.RECEPTION)
+def counter(request: StaffRequest) -> HttpResponse:
+    """The calling page, or the choice of a counter while none is open."""
+    session = queries.session_of(request.staff)
+    if session is None:
+        return _choose(request)
+    return desk_page(request, "desk/counter.html", counter_context(request, session, clock.now()))
+
+
+@require_safe
+@staff_only(Role.RECEPTION)
+def counter_part(request: StaffRequest) -> HttpResponse:
+    """The live part of the calling page; equals the same part of the page."""
+    session = queries.session_of(request.staff)
+    if session is None:
+        return see_other(reverse("desk:counter"))
+    return page(request, "desk/counter_part.html", counter_context(request, session, clock.now()))
+
+
+def _choose(request: StaffRequest) -> HttpResponse:
+    centres = {post.centre_id: post.centre for post in staff_posts(request) if post.role == Role.RECEPTION}
+    counters = Counter.objects.filter(centre__in=centres, is_active=True).select_related("centre", "room").prefetch_related("groups")
+    taken = {
+        row.counter_id: row.officer.full_name
+        for row in CounterSession.objects.filter(counter__centre__in=centres, closed_at__isnull=True).select_related("officer")
+    }
+    rows = [{"counter": one, "taken_by": taken.get(one.pk, "")} for one in counters.order_by("centre__order", "number")]
+    return desk_page(request, "desk/counters.html", {"rows": rows, "many": len(centres) > 1, "centre": request.post.centre})
+
+
+@require_POST
+@staff_only(Role.RECEPTION)
+def open_counter(request: StaffRequest) -> HttpResponse:
+    """Open the chosen counter."""
+    centres = [post.centre_id for post in staff_posts(request) if post.role == Role.RECEPTION]
+    chosen = get_object_or_404(Counter, pk=number_of(request.POST.get("counter")), centre__in=centres)
+    try:
+        hall.open_counter(chosen, by=request.staff, now=clock.now())
+        messages.success(request, _("Đã mở quầy %(number)s.") % {"number": chosen.number})
+    except DomainError as error:
+        messages.error(request, error.sentence)
+    return see_other(reverse("desk:counter"))
+
+
+@require_POST
+@staff_only(Role.RECEPTION)
+def do(request: StaffRequest) -> HttpResponse:
+    """One verb on the present ticket; `current` is what the page showed, so that a second press finds it done."""
+    verb = VERBS.get(request.POST.get("do", ""))
+    session = queries.session_of(request.staff)
+    if verb is None:
+        raise Http404
+    back = see_other(reverse("desk:counter"))
+    if session is None:
+        return back
+    seen = number_of(request.POST.get("current"))
+    try:
+        verb(session, seen, request.staff, clock.now())
+    except DomainError as error:
+        messages.error(request, error.sentence)
+        return back
+    if request.POST["do"] == "receive" and session.current is not None:
+        return see_other(f"{reverse('desk:choose')}?so={session.current.pk}")
+    return back
+
+
+@require_POST
+@staff_only(Role.RECEPTION)
+def come_back(request: StaffRequest) -> HttpResponse:
+    """Put a visitor who came late back into the line."""
+    centres = [post.centre_id for post in staff_posts(request) if post.role == Role.RECEPTION]
+    ticket = get_object_or_404(Ticket, pk=number_of(request.POST.get("ticket")), centre__in=centres)
+    try:
+        hall.come_back(ticket, by=request.staff, now=clock.now())
+        messages.success(request, _("Số %(number)s đã trở lại hàng chờ.") % {"number": ticket.number})
+    except DomainError as error:
+        messages.error(request, error.sentence)
+    return see_other(reverse("desk:counter"))
+
+
+def number_of(text: str | None) -> int | None:
+    """A row's number from a form, None when it is none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -1,0 +1,168 @@
+"""The reception desk: find the procedure and the case, fill in one page, receive (seed step 4; Decree 118/2025)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms.utils import ErrorDict
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.accounts.rules import Role
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.models import Case, ProcedureVersion
+from motcua.centres.models import Centre
+from motcua.dossiers import actions as dossiers
+from motcua.dossiers.errors import ChecklistIncomplete, PapersNone
+from motcua.dossiers.models import Dossier
+from motcua.kernel import clock
+from motcua.kernel.clock import local_day
+from motcua.kernel.errors import DomainError
+from motcua.queueing.models import Ticket
+from motcua.web.shared.desk import desk_page
+from motcua.web.shared.http import StaffRequest, see_other, staff_only
+
+from ..desk_state import Seat, asked_ticket, seat_of, seen_dossier
+from ..filling import Filling, carried, same_person_note, typed_of
+from ..forms.applicant import NAMES
+from ..login import login_keeping_typed
+from .calling import number_of
+
+LISTED = 30
+
+
+@require_safe
+@staff_only(Role.RECEPTION)
+def choose(request: StaffRequest) -> HttpResponse:
+    """Step 1: the procedure and its case; those of the ticket's group first."""
+    seat, words = seat_of(request), request.GET.get("q", "")
+    ticket = asked_ticket(seat, request.GET.get("so", ""))
+    keep = {name: request.GET[name] for name in ("so", "nhu") if request.GET.get(name, "").isdigit()}
+    day = local_day(clock.now())
+    found = _searched(words, seat, day) if words.strip() else _offered(ticket, seat, day)
+    context = {
+        "centre": seat.centre, "counter": _counter(seat), "ticket": ticket, "other_ticket": bool(request.GET.get("so")) and ticket is None,
+        "q": words, "keep": keep, "rows": _with_cases(found), "searched": bool(words.strip()),
+    }  # fmt: skip
+    return desk_page(request, "desk/choose.html", context)
+
+
+def _searched(words: str, seat: Seat, day: Any) -> list[ProcedureVersion]:
+    found = catalogue.search(words, day=day, centre=seat.centre, limit=LISTED)
+    by_code = catalogue.current(day).filter(procedure__code=words.strip()[:40], procedure__receiving=seat.centre).first()
+    return [by_code, *(one for one in found if one.pk != by_code.pk)] if by_code else found
+
+
+def _offered(ticket: Ticket | None, seat: Seat, day: Any) -> list[ProcedureVersion]:
+    """Without words: the ticket's own procedure, its group's fields, else what people ask for most."""
+    here = catalogue.current(day).filter(procedure__receiving=seat.centre)
+    if ticket is None:
+        return catalogue.popular(seat.centre, day)
+    own = list(here.filter(procedure=ticket.procedure)) if ticket.procedure_id else []
+    group = here.filter(field__groups=ticket.group).exclude(pk__in=[one.pk for one in own]).distinct()
+    return own + list(group.order_by("-procedure__is_popular", "folded", "pk")[:LISTED])
+
+
+def _with_cases(found: list[ProcedureVersion]) -> list[dict[str, Any]]:
+    cases: dict[int, list[Case]] = {}
+    for case in Case.objects.filter(version__in=[version.pk for version in found]).order_by("order", "id"):
+        cases.setdefault(case.version_id, []).append(case)
+    return [{"version": version, "cases": cases.get(version.pk, [])} for version in found]
+
+
+def _counter(seat: Seat) -> dict[str, str] | None:
+    return {"name": _("Quầy %(n)s") % {"n": seat.session.counter.number}} if seat.session else None
+
+
+def fill(request: HttpRequest, case: int) -> HttpResponse:
+    """Step 2. A form sent after its session had ended is kept through the log-in."""
+    if request.method == "POST" and not request.user.is_authenticated:
+        return login_keeping_typed(request)
+    return _fill(request, case)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(Role.RECEPTION)
+def _fill(request: StaffRequest, case: int) -> HttpResponse:
+    filling = start_filling(request, case)
+    if request.method != "POST":
+        return form_page(request, filling, [])
+    do = request.POST.get("do", "look")
+    if do == "receive":
+        return _receive(request, filling)
+    if do == "tick_all":
+        filling.tick_all = True
+        filling.build()
+    filling.read_card()
+    filling.look_up_earlier(f"staff:{request.staff.pk}")
+    if do == "earlier":
+        filling.use_earlier()
+    return form_page(request, filling, [])
+
+
+def start_filling(request: StaffRequest, case: int) -> Filling:
+    """The form of this case at the officer's centre, with what was typed or is carried over; 404 when not received here."""
+    now, seat = clock.now(), seat_of(request)
+    found = catalogue.case_of(case, local_day(now))
+    if found is None or not found.version.procedure.receiving.filter(pk=seat.centre.pk).exists():
+        raise Http404
+    typed, notes = typed_of(request), []
+    like = number_of(request.GET.get("nhu"))
+    if request.method != "POST" and like:
+        dossier, _parts = seen_dossier(request, like, "thông tin đã khai", now)
+        typed, notes = carried(dossier), [same_person_note(dossier)]
+    places = [(centre.pk, centre.name) for centre in Centre.objects.filter(is_open=True)]
+    ticket = asked_ticket(seat, request.GET.get("so", ""))
+    return Filling(found, seat.centre, ticket, typed, request.method == "POST", places, now, notes=notes)
+
+
+def _receive(request: StaffRequest, filling: Filling) -> HttpResponse:
+    faults = filling.check()
+    mark = filling.form.warning_mark() if not faults else ""
+    if faults or (mark and filling.typed.get("warned") != mark):
+        if mark:
+            filling.typed["warned"] = mark
+            filling.notes += [*filling.form.warnings, _("Nếu đã đối chiếu với thẻ, xin bấm Tiếp nhận lần nữa.")]
+            filling.build()
+        return form_page(request, filling, faults)
+    given, data = [row.given() for row in filling.papers], filling.form.cleaned_data
+    collect = Centre.objects.get(pk=data["collect_at"])
+    if request.GET.get("so") and filling.ticket is None and not _was_received(data["request"]):
+        return form_page(request, filling, [("", _("Số trong địa chỉ không còn ở quầy của Ông/Bà. Xin gọi lại số đó, hoặc tiếp nhận không kèm số."))])
+    try:
+        dossier = dossiers.receive(
+            centre=filling.centre, case=filling.case, channel=data["channel"], applicant=filling.form.applicant(), papers=given,
+            by=request.staff, now=filling.now, request=data["request"], ticket=filling.ticket, collect_at=collect,
+            content=data["content"], sets=data["sets"], due_at=filling.form.due_at(),
+            quantities={row.fee.pk: row.number for row in filling.fees},
+        )  # fmt: skip
+    except (ChecklistIncomplete, PapersNone) as error:
+        return form_page(request, filling, [("papers", error.sentence)])
+    except DomainError as error:
+        return form_page(request, filling, [("", error.sentence)])
+    messages.success(request, _("Đã tiếp nhận hồ sơ %(code)s.") % {"code": dossier.code})
+    return see_other(reverse("desk:received", args=[dossier.pk]))
+
+
+def form_page(request: StaffRequest, filling: Filling, faults: list[tuple[str, str]]) -> HttpResponse:
+    """The page of step 2 with its summary of errors; nothing typed is lost."""
+    query = request.GET.urlencode()
+    shown = filling.form if faults else _without_errors(filling)
+    context = {
+        "filling": filling, "form": shown, "faults": faults, "case": filling.case, "version": filling.case.version, "ticket": filling.ticket,
+        "centre": filling.centre, "query": f"?{query}" if query else "", "person_fields": NAMES,
+    }  # fmt: skip
+    return desk_page(request, "desk/receive.html", context, status=422 if faults else 200)
+
+
+def _without_errors(filling: Filling) -> Any:
+    """The form for looking at, before anybody asked to receive: what is still empty is not an error yet."""
+    filling.form._errors = ErrorDict()  # the way to show a bound form unchecked
+    return filling.form
+
+
+def _was_received(request: str) -> bool:
+    return Dossier.objects.filter(request=request).exists()

@@ -1,0 +1,79 @@
+"""Passing a visitor on, and pausing the counter with a reason: each a short page of choices with number keys."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_http_methods
+
+from motcua.accounts.rules import Role
+from motcua.centres.models import Counter
+from motcua.kernel import clock
+from motcua.kernel.errors import DomainError
+from motcua.queueing import actions as hall
+from motcua.queueing import queries
+from motcua.queueing.models import CounterSession, ServiceGroup
+from motcua.web.shared.desk import desk_page
+from motcua.web.shared.http import StaffRequest, see_other, staff_only
+
+from .calling import number_of
+
+REASONS = (
+    gettext_noop("Nghỉ giải lao"), gettext_noop("Họp, hội ý"), gettext_noop("Trực thay quầy khác"), gettext_noop("Máy hoặc mạng hỏng"),
+    gettext_noop("Bàn giao hồ sơ"),
+)  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(Role.RECEPTION)
+def transfer(request: StaffRequest) -> HttpResponse:
+    """Choose a group's line or an open counter for the present visitor; the place in the line is kept."""
+    session = queries.session_of(request.staff)
+    if session is None or session.current is None:
+        return see_other(reverse("desk:counter"))
+    error = ""
+    if request.method == "POST":
+        error = _pass_on(request, session)
+        if not error:
+            messages.success(request, _("Đã chuyển số %(number)s, giữ nguyên thứ tự.") % {"number": session.current.number})
+            return see_other(reverse("desk:counter"))
+    centre = session.counter.centre
+    context = {
+        "session": session, "current": session.current, "centre": centre, "error": error, "groups": queries.groups_of(centre),
+        "sessions": [other for other in queries.open_sessions(centre) if other.pk != session.pk],
+    }  # fmt: skip
+    return desk_page(request, "desk/transfer.html", context)
+
+
+def _pass_on(request: StaffRequest, session: CounterSession) -> str:
+    kind, _colon, pk = request.POST.get("to", "").partition(":")
+    table = {"group": ServiceGroup, "counter": Counter}.get(kind)
+    target = table.objects.filter(pk=number_of(pk), centre=session.counter.centre_id).first() if table else None  # type: ignore[attr-defined]
+    if target is None:
+        return _("Chưa chọn nơi chuyển đến. Xin chọn một nhóm việc hoặc một quầy đang mở.")
+    try:
+        hall.transfer(session, target, expected=number_of(request.POST.get("current")), by=request.staff, now=clock.now())
+    except DomainError as error:
+        return error.sentence
+    return ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(Role.RECEPTION)
+def pause(request: StaffRequest) -> HttpResponse:
+    """Pause calling with a reason, chosen by a key or typed."""
+    session = queries.session_of(request.staff)
+    if session is None:
+        return see_other(reverse("desk:counter"))
+    error, typed = "", request.POST.get("other", "")
+    if request.method == "POST":
+        try:
+            hall.pause(session, request.POST.get("reason") or typed, by=request.staff, now=clock.now())
+            return see_other(reverse("desk:counter"))
+        except DomainError as problem:
+            error = problem.sentence
+    context = {"session": session, "centre": session.counter.centre, "error": error, "typed": typed, "reasons": [_(one) for one in REASONS]}
+    return desk_page(request, "desk/pause.html", context)

@@ -1,0 +1,1 @@
+"""The head's figures and the administrator's screens."""

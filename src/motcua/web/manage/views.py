@@ -1,0 +1,131 @@
+"""The head's figures of today, and the administrator's overview of what can be changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.contrib import admin
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_safe
+
+from motcua.accounts.rules import Role
+from motcua.kernel import clock
+from motcua.reports.queries import today_figures
+from motcua.web.shared.desk import desk_page
+from motcua.web.shared.filters import duration
+from motcua.web.shared.http import StaffRequest, live_url, page, staff_only, staff_posts
+
+TABLES = (
+    (gettext_noop("Nơi làm việc"), (
+        ("centres.centre", gettext_noop("Trung tâm"), gettext_noop("Địa chỉ, điện thoại, giờ mở cửa, chính sách ưu tiên.")),
+        ("centres.counter", gettext_noop("Quầy"), gettext_noop("Số quầy, phòng chờ, đang dùng hay ngừng.")),
+        ("centres.room", gettext_noop("Phòng chờ"), gettext_noop("Mỗi phòng có một bảng gọi số.")),
+        ("centres.kiosk", gettext_noop("Ki-ốt"), gettext_noop("Máy lấy số và máy in.")),
+        ("queueing.servicegroup", gettext_noop("Nhóm phục vụ"), gettext_noop("Lĩnh vực nào lấy số chung, quầy nào phục vụ.")),
+        ("queueing.priorityreason", gettext_noop("Diện ưu tiên"), gettext_noop("Ai được gọi sớm hơn.")),
+        ("centres.closedday", gettext_noop("Ngày nghỉ riêng"), gettext_noop("Ngày trung tâm đóng cửa ngoài lịch chung.")),
+    )),
+    (gettext_noop("Cơ quan và con người"), (
+        ("centres.unit", gettext_noop("Đơn vị"), gettext_noop("Mã cơ quan, ngày có hiệu lực, đơn vị kế thừa.")),
+        ("accounts.staff", gettext_noop("Cán bộ"), gettext_noop("Tài khoản, mật khẩu, vai trò và nơi làm việc.")),
+    )),
+    (gettext_noop("Thủ tục"), (
+        ("catalogue.field", gettext_noop("Lĩnh vực"), gettext_noop("Tên lĩnh vực bằng hai thứ tiếng.")),
+        ("catalogue.procedure", gettext_noop("Thủ tục"), gettext_noop("Nơi tiếp nhận, thủ tục hay được hỏi.")),
+    )),
+)  # fmt: skip
+
+
+@require_safe
+@staff_only(Role.HEAD)
+def today(request: StaffRequest) -> HttpResponse:
+    """The day so far."""
+    return desk_page(request, "manage/today.html", _today(request, clock.now()))
+
+
+@require_safe
+@staff_only(Role.HEAD)
+def today_part(request: StaffRequest) -> HttpResponse:
+    """The live part of the page."""
+    return page(request, "manage/today_part.html", _today(request, clock.now()))
+
+
+def _today(request: StaffRequest, now: datetime) -> dict[str, Any]:
+    """Figures of the centre asked for by name, when this person heads several; the first one otherwise."""
+    centres = {post.centre.slug: post.centre for post in staff_posts(request) if post.role == Role.HEAD and post.centre}
+    centre = centres.get(request.GET.get("trung-tam", "")) or request.post.centre
+    assert centre is not None  # a database constraint: a head has a centre
+    figures = today_figures(centre, now)
+    return {
+        "figures": figures, "centre": centre, "centres": list(centres.values()), "hall_facts": _hall_facts(figures.hall), "now": now,
+        "dossier_facts": _dossier_facts(figures.dossiers), "group_bars": _group_bars(figures), "counter_bars": _counter_bars(figures),
+        "hour_bars": [{"label": _("%(hour)s giờ") % {"hour": row.hour}, "value": row.issued, "tone": "now" if row.is_now else ""} for row in figures.hours],
+        "live_address": f"{live_url(request)}/{centre.pk}", "part": f"{reverse('manage:today_part')}?trung-tam={centre.slug}",
+    }  # fmt: skip
+
+
+def _hall_facts(hall: Any) -> list[dict[str, str]]:
+    longest_now = duration(hall.longest_waiting_now) if hall.longest_waiting_now else ""
+    share = f"{round(hall.within_promise * 100)} %" if hall.within_promise is not None else "–"
+    return [
+        {"label": _("Đang chờ"), "value": str(hall.waiting), "tone": "waiting" if hall.waiting else "",
+         "note": _("lâu nhất %(span)s") % {"span": longest_now} if longest_now else ""},
+        {"label": _("Chờ trung bình"), "value": duration(hall.mean_wait) if hall.mean_wait is not None else "–",
+         "note": _("lâu nhất %(span)s") % {"span": duration(hall.longest_wait)} if hall.longest_wait is not None else ""},
+        {"label": _("Được gọi trong 15 phút"), "value": share},
+        {"label": _("Đã phục vụ"), "value": str(hall.served), "note": _("đang phục vụ %(n)s") % {"n": hall.serving}, "tone": "done"},
+        {"label": _("Vắng mặt khi gọi"), "value": str(hall.no_shows)},
+        {"label": _("Số đã phát"), "value": str(hall.issued)},
+    ]  # fmt: skip
+
+
+def _dossier_facts(dossiers: Any) -> list[dict[str, str]]:
+    return [
+        {"label": _("Tiếp nhận hôm nay"), "value": str(dossiers.received), "href": "/can-bo/ho-so/?muc=moi"},
+        {"label": _("Có kết quả hôm nay"), "value": str(dossiers.finished), "tone": "done", "href": "/can-bo/ho-so/?muc=tra"},
+        {"label": _("Đã trả hôm nay"), "value": str(dossiers.returned), "tone": "done"},
+        {"label": _("Hẹn trả hôm nay"), "value": str(dossiers.due_today), "tone": "waiting" if dossiers.due_today else ""},
+        {"label": _("Quá hạn"), "value": str(dossiers.late), "tone": "overdue" if dossiers.late else "", "href": "/can-bo/ho-so/?muc=dang"},
+    ]
+
+
+def _group_bars(figures: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": f"{row.letter} · {row.name}", "value": row.issued,
+            "text": _("%(issued)s số, %(waiting)s đang chờ") % {"issued": row.issued, "waiting": row.waiting}
+            + (_(", chờ trung bình %(span)s") % {"span": duration(row.mean_wait)} if row.mean_wait is not None else ""),
+        }
+        for row in figures.groups
+    ]  # fmt: skip
+
+
+def _counter_bars(figures: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": _("Quầy %(n)s") % {"n": row.number}, "value": row.served, "tone": "done",
+            "text": _("%(served)s lượt") % {"served": row.served}
+            + (_(", mỗi lượt %(span)s") % {"span": duration(row.mean_service)} if row.mean_service is not None else ""),
+        }
+        for row in figures.hall.counters
+    ]  # fmt: skip
+
+
+@require_safe
+@staff_only(Role.ADMIN)
+def administration(request: StaffRequest) -> HttpResponse:
+    """Links to the tables that an administrator keeps; only those that the administration site knows."""
+    parts = []
+    for title, tables in TABLES:
+        rows = [
+            {"name": _(name), "about": _(about), "href": reverse(f"admin:{label.replace('.', '_')}_changelist")}
+            for label, name, about in tables
+            if admin.site.is_registered(apps.get_model(label))
+        ]
+        parts.append({"title": _(title), "rows": rows})
+    return desk_page(request, "manage/administration.html", {"parts": [part for part in parts if part["rows"]], "centre": request.post.centre})

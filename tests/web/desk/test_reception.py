@@ -1,0 +1,191 @@
+"""The reception desk from the choice of a procedure to the receipt or the guidance slip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from motcua.audit.models import Reading
+from motcua.dossiers.models import Dossier, GuidanceSlip
+from tests.cast import BINH, World
+from tests.pages import PageClient
+from tests.web.desk.helpers import CHOOSE, COUNTER, a_ticket, complete, form_of, open_counter, press
+
+pytestmark = pytest.mark.django_db
+Enter = Callable[[str], PageClient]
+CARD = "022188001234|012345678|Nguyễn Thị An|06051988|Nữ|Tổ 3, Hồng Gai, Hạ Long, Quảng Ninh|01012022||||"
+
+
+def value_of(html: str, name: str) -> str:
+    """What the field with this name shows."""
+    found = re.search(rf'<input[^>]*name="{name}"[^>]*>', html)
+    assert found, f"no field {name}"
+    value = re.search(r'value="([^"]*)"', found[0])
+    return value[1] if value else ""
+
+
+def test_search_knows_no_tones_and_only_this_centre(world: World, login: Enter) -> None:
+    text = login("quay1").get(CHOOSE, {"q": "khai sinh"}).content.decode()
+    assert "Đăng ký khai sinh" in text and "Đăng ký kết hôn" not in text
+    assert "Cấp đổi giấy chứng nhận" in login("quay1").get(CHOOSE, {"q": "1.012753"}).content.decode()
+    assert "Chưa thấy thủ tục nào" in login("halong1").get(CHOOSE, {"q": "cap doi"}).content.decode()
+
+
+def test_a_ticket_offers_the_procedures_of_its_group(world: World, login: Enter) -> None:
+    browser, ticket = login("quay2"), a_ticket(world, world.estate)
+    open_counter(browser, world, 1)
+    press(browser, "next")
+    address = press(browser, "receive", ticket)["Location"]
+    assert address == f"{CHOOSE}?so={ticket.pk}"
+    text = browser.get(address).content.decode()
+    assert ticket.number in text and "Cấp đổi giấy chứng nhận" in text and "Đăng ký khai sinh" not in text
+    ticket.refresh_from_db()
+    assert ticket.state == "serving"
+
+
+def test_a_procedure_of_another_centre_has_no_form(world: World, login: Enter) -> None:
+    assert login("halong1").get(form_of(world, world.deed)).status_code == 404
+    assert login("quay1").get(f"{CHOOSE}999999/").status_code == 404
+
+
+def test_received_with_a_ticket_from_first_press_to_receipt(world: World, login: Enter) -> None:
+    browser, ticket = login("quay2"), a_ticket(world, world.estate)
+    open_counter(browser, world, 1)
+    press(browser, "next")
+    press(browser, "receive", ticket)
+    answer = browser.post(f"{form_of(world, world.deed)}?so={ticket.pk}", complete(world, world.deed))
+    dossier = Dossier.objects.get()
+    assert (answer.status_code, answer["Location"]) == (303, f"/can-bo/ho-so/{dossier.pk}/da-tiep-nhan/")
+    assert (dossier.ticket_id, dossier.applicant_name, dossier.phone, dossier.papers.count()) == (ticket.pk, "Nguyễn Thị An", "0912345678", 3)
+    text = browser.get(answer["Location"]).content.decode()
+    for words in (str(dossier.security_code)[:4], "Vì sao hẹn ngày này?", "Thu phí ngay", "Kết thúc và gọi số tiếp theo", "Hồ sơ khác cho cùng người"):
+        assert words in text
+    receipt = browser.get(f"/can-bo/ho-so/{dossier.pk}/giay-tiep-nhan.pdf")
+    assert receipt.content.startswith(b"%PDF-") and receipt["Content-Type"] == "application/pdf"
+    assert "frame-ancestors 'self'" in receipt["Content-Security-Policy"] and receipt["X-Content-Type-Options"] == "nosniff"
+    assert Reading.objects.filter(record=dossier.pk, what="giấy tiếp nhận").count() == 1
+    assert "đã làm với số này" in browser.get(COUNTER).content.decode().lower()
+
+
+def test_the_same_press_twice_receives_once(world: World, login: Enter) -> None:
+    browser, typed = login("quay1"), complete(world, world.deed)
+    first, second = browser.post(form_of(world, world.deed), typed), browser.post(form_of(world, world.deed), typed)
+    assert first["Location"] == second["Location"] and Dossier.objects.count() == 1
+
+
+def test_two_officers_cannot_receive_the_same_ticket(world: World, login: Enter) -> None:
+    mine, other, ticket = login("quay2"), login("quay1"), a_ticket(world)
+    open_counter(mine, world, 1)
+    open_counter(other, world, 0)
+    press(mine, "next")
+    answer = other.post(f"{form_of(world, world.birth)}?so={ticket.pk}", complete(world, world.birth))
+    text = answer.content.decode()
+    assert answer.status_code == 422 and "không còn ở quầy của Ông/Bà" in text and not Dossier.objects.exists()
+    assert value_of(text, "name") == "Nguyễn Thị An"
+    assert mine.post(f"{form_of(world, world.birth)}?so={ticket.pk}", complete(world, world.birth)).status_code == 303
+
+
+def test_the_card_fills_the_form_and_nothing_is_received(world: World, login: Enter) -> None:
+    text = login("quay1").post(form_of(world, world.deed), {"scan": CARD, "do": "look", "phone": "0912345678"}).content.decode()
+    assert [value_of(text, name) for name in ("id_number", "name", "birth_0", "birth_1", "birth_2", "phone")] == [
+        "022188001234", "Nguyễn Thị An", "6", "5", "1988", "0912345678",
+    ]  # fmt: skip
+    assert '<option value="Nữ" selected>' in text and "Hạ Long" in value_of(text, "address") and not Dossier.objects.exists()
+
+
+def test_earlier_details_are_offered_by_one_key_and_the_look_is_remembered(world: World, login: Enter) -> None:
+    earlier = world.a_dossier()
+    browser = login("quay2")
+    text = browser.post(form_of(world, world.birth), {"id_number": "022188001234", "do": "look"}).content.decode()
+    assert "Dùng thông tin đã khai" in text and "02/03/2026" in text and value_of(text, "name") == ""
+    used = browser.post(form_of(world, world.birth), {"id_number": "022188001234", "do": "earlier"}).content.decode()
+    assert (value_of(used, "name"), value_of(used, "birth_2"), value_of(used, "email")) == ("Nguyễn Thị An", "1988", "an@example.org")
+    assert Reading.objects.filter(record=earlier.pk, what="thông tin đã khai", actor=f"staff:{world.clerk_two.pk}").count() == 2
+
+
+def test_the_next_dossier_of_the_same_person_is_carried_by_number_only(world: World, login: Enter) -> None:
+    dossier = world.a_dossier(applicant=BINH)
+    browser = login("quay1")
+    choose = browser.get(CHOOSE, {"nhu": dossier.pk, "q": "khai sinh"}).content.decode()
+    assert f"?nhu={dossier.pk}" in choose and BINH.name not in choose
+    text = browser.get(form_of(world, world.birth), {"nhu": dossier.pk}).content.decode()
+    assert value_of(text, "name") == BINH.name and dossier.code in text
+    assert login("halong1").get(form_of(world, world.birth), {"nhu": dossier.pk}).status_code == 404
+
+
+def test_one_key_ticks_all_papers(world: World, login: Enter) -> None:
+    typed = {**complete(world, world.deed), "do": "tick_all"}
+    typed = {name: value for name, value in typed.items() if not re.fullmatch(r"p\d+", name)}
+    browser = login("quay1")
+    before = browser.post(form_of(world, world.deed), {**typed, "do": "look"}).content.decode()
+    after = browser.post(form_of(world, world.deed), typed).content.decode()
+    assert (before.count(" checked"), after.count(" checked")) == (0, 3)
+    assert value_of(after, "content") == "Cấp đổi vì rách"
+
+
+def test_papers_beyond_the_list_and_quantities_are_kept(world: World, login: Enter) -> None:
+    fee = world.case(world.deed).version.fees.get()
+    typed = complete(world, world.deed, **{"x1_name": "Giấy ủy quyền", "x1_o": "1", "x1_c": "", "x1_k": "2", f"f{fee.pk}": "3", "sets": "2"})
+    login("quay1").post(form_of(world, world.deed), typed)
+    dossier = Dossier.objects.get()
+    extra = dossier.papers.get(asked=None)
+    assert (extra.name, extra.originals, extra.copies, dossier.sets) == ("Giấy ủy quyền", 1, 2, 2)
+    assert dossier.fees_due.get().total == 300_000
+
+
+def test_without_a_limit_an_appointment_is_asked_for(world: World, login: Enter) -> None:
+    browser = login("quay1")
+    missing = browser.post(form_of(world, world.endless), complete(world, world.endless, due_hour="17:00")).content.decode()
+    assert "chưa có thời hạn" in missing and not Dossier.objects.exists()
+    past = complete(world, world.endless, due_day_0="1", due_day_1="2", due_day_2="2024", due_hour="17:00")
+    assert "phải sau thời điểm tiếp nhận" in browser.post(form_of(world, world.endless), past).content.decode()
+    answer = browser.post(form_of(world, world.endless), {**past, "due_day_2": "2035"})
+    assert answer.status_code == 303
+    assert f"{Dossier.objects.get().due_at.astimezone(world.now.tzinfo):%d/%m/%Y %H:%M}" == "01/02/2035 17:00"  # type: ignore[union-attr]
+
+
+def test_a_mismatch_with_the_card_warns_once_and_never_refuses(world: World, login: Enter) -> None:
+    browser, typed = login("quay1"), complete(world, world.deed, sex="Nam")
+    warned = browser.post(form_of(world, world.deed), typed)
+    text = warned.content.decode()
+    assert warned.status_code == 200 and "Giới tính không khớp" in text and not Dossier.objects.exists()
+    assert browser.post(form_of(world, world.deed), {**typed, "warned": value_of(text, "warned")}).status_code == 303
+
+
+def test_guidance_slip_instead_of_a_reception(world: World, login: Enter) -> None:
+    browser, papers = login("quay1"), list(world.case(world.deed).papers.all())
+    typed = {**complete(world, world.deed, **{f"p{papers[1].pk}": None}), "do": "slip"}
+    address = f"{form_of(world, world.deed)}chua-hop-le/"
+    page = browser.post(address, typed).content.decode()
+    assert page.count('value="missing" selected') == 1 and value_of(page, "name") == "Nguyễn Thị An"
+    words = {f"p{papers[1].pk}_fault": "missing", f"p{papers[1].pk}_words": "Mang bản gốc", "advice": "Xin đến trước thứ Sáu.", "slip": "t-1"}
+    answer = browser.post(address, {**typed, **words, "do": "guide"})
+    again = browser.post(address, {**typed, **words, "do": "guide"})
+    slip = GuidanceSlip.objects.get()
+    assert answer["Location"] == again["Location"] == f"/can-bo/phieu-huong-dan/{slip.pk}/"
+    assert slip.items == [{"paper": papers[1].name, "problem": "Thiếu", "remedy": "Mang bản gốc"}] and "An" not in str(slip.words)
+    assert "Mang bản gốc" in browser.get(answer["Location"]).content.decode()
+    assert browser.get(f"{answer['Location']}phieu.pdf").content.startswith(b"%PDF-")
+    assert login("halong1").get(answer["Location"]).status_code == 404 and not Dossier.objects.exists()
+
+
+def test_an_empty_slip_says_what_it_needs_and_keeps_the_rest(world: World, login: Enter) -> None:
+    answer = login("quay1").post(f"{form_of(world, world.deed)}chua-hop-le/", {**complete(world, world.deed), "do": "guide"})
+    text = answer.content.decode()
+    assert answer.status_code == 422 and "lý do" in text and value_of(text, "name") == "Nguyễn Thị An" and not GuidanceSlip.objects.exists()
+
+
+def test_reception_needs_a_token_against_forgery(world: World, login: Enter) -> None:
+    browser: Any = login("quay1")
+    browser.handler.enforce_csrf_checks = True
+    assert browser.post(form_of(world, world.deed), complete(world, world.deed)).status_code == 403
+    assert not Dossier.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["datdai", "huongdan", "lanhdao", "quantri"])
+def test_only_reception_receives(world: World, login: Enter, name: str) -> None:
+    assert login(name).post(form_of(world, world.deed), complete(world, world.deed)).status_code == 404
+    assert not Dossier.objects.exists()
