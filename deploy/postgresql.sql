@@ -4,7 +4,5 @@
 
 CREATE ROLE motcua LOGIN PASSWORD :'password';
 CREATE DATABASE motcua OWNER motcua ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8' TEMPLATE template0;
--- A statement that waits for a lock longer than the person at the kiosk would is ended; the page then says so.
-ALTER ROLE motcua IN DATABASE motcua SET lock_timeout = '10s';
-ALTER ROLE motcua IN DATABASE motcua SET statement_timeout = '60s';
+-- A connection that forgot its transaction holds locks: it is ended. (How long a lock is waited for: MOTCUA_DATABASE_WAIT.)
 ALTER ROLE motcua IN DATABASE motcua SET idle_in_transaction_session_timeout = '60s';

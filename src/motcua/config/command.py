@@ -19,9 +19,9 @@ def main(words: list[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
     if words[:1] == ["manage"]:
         return _django(words[1:])
-    if words[:2] == ["translations", "then"]:
+    if words[:1] == ["translations"]:
         translations.compile_all()
-        return subprocess.run([sys.executable, "-m", *words[2:]], check=False).returncode
+        return subprocess.run([sys.executable, "-m", *words[2:]], check=False).returncode if words[1:2] == ["then"] else 0
     known = {"serve": _serve, "demo": _demo, "web": _serve, "live": _serve, "worker": _serve}
     if words and words[0] in known:
         translations.compile_all()
