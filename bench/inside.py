@@ -1,0 +1,92 @@
+"""Questions to the place's database, each run in a process of its own: `python -m bench.inside QUESTION '{"word": value}'` prints JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.db.models import Count  # noqa: E402 - after the set-up
+
+from motcua.audit.queries import broken_links  # noqa: E402
+from motcua.catalogue.models import Case  # noqa: E402
+from motcua.centres.models import Centre, Kiosk, Room  # noqa: E402
+from motcua.dossiers.models import Dossier  # noqa: E402
+from motcua.kernel.clock import local_day, now  # noqa: E402
+from motcua.kernel.codes import new_token  # noqa: E402
+from motcua.queueing.actions import issue_ticket  # noqa: E402
+from motcua.queueing.models import Call, ServiceGroup, Ticket  # noqa: E402
+from motcua.queueing.rules import State  # noqa: E402
+
+from .bulk import hurry  # noqa: E402
+
+
+def cases(*, centre: str, count: int) -> list[int]:
+    """Cases of popular procedures with a limit, received at the centre."""
+    rows = Case.objects.filter(version__procedure__receiving__slug=centre, version__valid_to__isnull=True)
+    rows = rows.filter(version__terms__channel="counter", version__terms__amount__isnull=False)
+    return list(rows.order_by("-version__procedure__is_popular", "pk").values_list("pk", flat=True).distinct()[:count])
+
+
+def codes(*, count: int, below: int = 0) -> list[tuple[str | None, str]]:
+    """Codes of received dossiers, spread over the whole table."""
+    ids = list(Dossier.objects.filter(code__isnull=False).order_by("pk").values_list("pk", flat=True))
+    chosen = ids[:: max(len(ids) // count, 1)][:count]
+    return list(Dossier.objects.filter(pk__in=chosen).values_list("code", "security_code"))
+
+
+def crowd(*, centre: str, each: int) -> int:
+    """Let `each` more people wait in every group of the centre; how many wait then."""
+    place = Centre.objects.get(slug=centre)
+    with hurry():
+        for group in ServiceGroup.objects.filter(centre=place, is_active=True):
+            for _ in range(each):
+                issue_ticket(place, group, request=new_token(), now=now())
+    return waiting(centre=centre)
+
+
+def waiting(*, centre: str) -> int:
+    """How many wait in the centre today."""
+    return Ticket.objects.filter(centre__slug=centre, day=local_day(now()), state=State.WAITING).count()
+
+
+def numbers(*, tokens: list[str]) -> list[tuple[int, str, str]]:
+    """Centre, number and token of these tickets."""
+    found: list[tuple[int, str, str]] = []
+    for first in range(0, len(tokens), 500):
+        rows = Ticket.objects.filter(token__in=tokens[first : first + 500])
+        found += rows.values_list("centre_id", "number", "token")
+    return found
+
+
+def calls(*, centre: str) -> dict[str, int]:
+    """How the day's tickets were called: called at all, called first more than once, broken chains."""
+    rows = Call.objects.filter(centre__slug=centre, again=False)
+    twice = rows.values("ticket").annotate(n=Count("pk")).filter(n__gt=1).count()
+    broken = sum(1 for _ in broken_links("ticket"))
+    return {"called": rows.values("ticket").distinct().count(), "calls": rows.count(), "twice": twice, "broken": broken}
+
+
+def halls(*, count: int) -> list[dict[str, Any]]:
+    """Centres with a kiosk, a waiting room and groups."""
+    found = []
+    for centre in Centre.objects.order_by("order")[:count]:
+        kiosk, room = Kiosk.objects.filter(centre=centre).first(), Room.objects.filter(centre=centre).first()
+        if kiosk and room:
+            groups = list(ServiceGroup.objects.filter(centre=centre, is_active=True).values_list("pk", flat=True))
+            found.append({"pk": centre.pk, "slug": centre.slug, "kiosk": kiosk.slug, "room": room.slug, "groups": groups})
+    return found
+
+
+QUESTIONS: dict[str, Callable[..., Any]] = {
+    "cases": cases, "codes": codes, "crowd": crowd, "waiting": waiting, "numbers": numbers, "calls": calls, "halls": halls,
+}  # fmt: skip
+
+
+if __name__ == "__main__":
+    json.dump(QUESTIONS[sys.argv[1]](**json.loads(sys.argv[2])), sys.stdout)
