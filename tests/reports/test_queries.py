@@ -1,0 +1,83 @@
+"""Today's figures against a day told by hand, and how the databases find them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from motcua.dossiers.models import Dossier
+from motcua.queueing import actions as hall
+from motcua.reports.queries import dossier_figures, group_figures, hour_figures, today_figures
+from tests.cast import MONDAY, World, token
+
+pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
+
+
+def a_day(world: World) -> None:
+    """09:00 A001, 09:00 A002, 10:00 B001; A001 called after 10 minutes and served, A002 after 30 and absent."""
+    for group, at in ((world.civil, 0), (world.civil, 0), (world.estate, 60)):
+        hall.issue_ticket(world.centre, group, request=token(), now=MONDAY + at * MINUTE)
+    session = hall.open_counter(world.counters[0], by=world.clerk, now=MONDAY)
+    first = hall.call_next(session, expected=None, by=world.clerk, now=MONDAY + 10 * MINUTE)
+    hall.start(session, by=world.clerk, now=MONDAY + 11 * MINUTE)
+    hall.call_next(session, expected=first.pk, by=world.clerk, now=MONDAY + 30 * MINUTE)
+    hall.no_show(session, by=world.clerk, now=MONDAY + 33 * MINUTE)
+
+
+def test_the_hall_of_a_day(world: World) -> None:
+    a_day(world)
+    figures = today_figures(world.centre, MONDAY + 70 * MINUTE)
+    assert (figures.hall.issued, figures.hall.waiting, figures.hall.served, figures.hall.no_shows) == (3, 1, 1, 1)
+    assert (figures.hall.mean_wait, figures.hall.longest_wait, figures.hall.within_promise) == (20 * MINUTE, 30 * MINUTE, 0.5)
+    groups = [(row.letter, row.issued, row.waiting, row.mean_wait) for row in figures.groups]
+    assert groups == [("A", 2, 0, 20 * MINUTE), ("B", 1, 1, None)]
+    assert [(row.hour, row.issued, row.is_now) for row in figures.hours] == [(9, 2, False), (10, 1, True)]
+
+
+def test_another_centre_and_another_day_are_empty(world: World) -> None:
+    a_day(world)
+    world.a_dossier()
+    assert group_figures(world.site, MONDAY) == [] and hour_figures(world.centre, MONDAY + timedelta(days=1)) == []
+    other = dossier_figures(world.site, MONDAY + timedelta(days=30))
+    assert (other.received, other.finished, other.returned, other.due_today, other.late) == (0, 0, 0, 0, 0)
+
+
+def test_dossiers_of_a_day(world: World) -> None:
+    for at in ("received", "processing", "finished", "returned"):
+        world.a_dossier(at=at)
+    today = dossier_figures(world.centre, MONDAY + timedelta(hours=4))
+    assert (today.received, today.finished, today.returned, today.due_today, today.late) == (4, 2, 1, 0, 0)
+    due = Dossier.objects.get(status=2).due_at
+    assert due is not None
+    on_the_day = dossier_figures(world.centre, due - timedelta(hours=1))
+    assert (on_the_day.received, on_the_day.due_today, on_the_day.late) == (0, 2, 0)
+    assert dossier_figures(world.centre, due + MINUTE).late == 2
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_fixed_number_of_questions(world: World, django_assert_num_queries: Any, rows: int) -> None:
+    for _ in range(rows):
+        world.a_dossier()
+        hall.issue_ticket(world.centre, world.civil, request=token(), now=MONDAY)
+    with django_assert_num_queries(9):
+        figures = today_figures(world.centre, MONDAY)
+    assert (figures.hall.issued, figures.dossiers.received) == (rows, rows)
+
+
+def test_every_count_of_dossiers_is_an_index_scan(world: World) -> None:
+    start = MONDAY
+    here = Dossier.objects.filter(received_at_centre=world.centre)
+    running = here.filter(status__in=[2, 4], ended_at__isnull=True)
+    questions = {
+        "dossier_received": here.filter(received_at__gte=start), "dossier_finished": here.filter(finished_at__gte=start),
+        "dossier_returned": here.filter(returned_at__gte=start), "dossier_open_centre": running.filter(due_at__lt=start),
+    }  # fmt: skip
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    for index, rows in questions.items():
+        assert index in rows.explain(), rows.explain()

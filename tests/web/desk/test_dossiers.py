@@ -1,0 +1,228 @@
+"""Lists, the page of a dossier, and the steps from the desk to the department and back to the citizen."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from motcua.audit.models import Reading
+from motcua.dossiers.models import Dossier, HandOver
+from motcua.kernel import clock
+from tests.cast import AN, BINH, PDF, World
+from tests.pages import PageClient
+from tests.web.desk.helpers import LIST
+
+pytestmark = pytest.mark.django_db
+Enter = Callable[[str], PageClient]
+
+
+def page_of(dossier: Dossier, step: str = "") -> str:
+    """The address of a dossier's page or of one of its steps."""
+    return f"{LIST}{dossier.pk}/{step}"
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_asks_a_fixed_number_of_questions(world: World, login: Enter, django_assert_num_queries: Any, rows: int) -> None:
+    for _ in range(rows):
+        world.a_dossier()
+    browser = login("quay1")
+    browser.get(LIST)
+    with django_assert_num_queries(4):
+        text = browser.get(LIST).content.decode()
+    assert text.count('name="dossier"') == rows
+
+
+def test_the_list_is_masked_and_marks_what_is_late(world: World, login: Enter) -> None:
+    late, fresh = world.a_dossier(), world.a_dossier(now=clock.now(), applicant=BINH)
+    text = login("quay1").get(LIST).content.decode()
+    assert text.index(late.code) < text.index(fresh.code)  # type: ignore[arg-type]
+    assert "N. T. An" in text and "022*****1234" in text and AN.name not in text and AN.id_number not in text
+    assert text.count("quá hạn") == 1 and text.count("mc-tag--overdue") == 1
+
+
+def test_each_place_sees_its_own(world: World, login: Enter) -> None:
+    land, ward = world.a_dossier(at="processing"), world.a_dossier(procedure=world.birth)
+    assert land.code in login("datdai").get(LIST).content.decode()
+    assert land.code not in login("tuphap").get(LIST, {"muc": "dang"}).content.decode()
+    assert ward.code in login("honggai").get(LIST, {"muc": "moi"}).content.decode()
+    assert land.code not in login("halong1").get(LIST, {"muc": "dang"}).content.decode()
+
+
+def test_pages_follow_each_other_without_a_gap(world: World, login: Enter) -> None:
+    codes = {world.a_dossier(paid=False).code for _ in range(27)}
+    browser = login("quay1")
+    first = browser.get(LIST)
+    following = first.content.decode().split("&amp;sau=")[1].split('"')[0]
+    second = browser.get(LIST, {"muc": "moi", "sau": following}).content.decode()
+    seen = [code for page in (first.content.decode(), second) for code in codes if f">{code}</a>" in page]
+    assert len(seen) == len(set(seen)) == 27 and "Trang sau" not in second
+
+
+def test_search_by_code_and_number_keeps_to_what_one_may_see(world: World, login: Enter) -> None:
+    dossier = world.a_dossier()
+    for words in (dossier.code, str(dossier.code).lower().replace("-", " - "), "022 188 001 234"):
+        assert f">{dossier.code}</a>" in login("quay1").get(LIST, {"q": words}).content.decode()
+        assert f">{dossier.code}</a>" not in login("halong1").get(LIST, {"q": words}).content.decode()
+    assert "Chưa thấy hồ sơ nào" in login("quay1").get(LIST, {"q": "x" * 5000}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("quay1", 200), ("quay2", 200), ("lanhdao", 200), ("datdai", 200), ("tuphap", 404), ("halong1", 404), ("huongdan", 404), ("quantri", 404)],
+)
+def test_who_may_open_a_dossier(world: World, login: Enter, name: str, status: int) -> None:
+    dossier = world.a_dossier(at="processing")
+    answer = login(name).get(page_of(dossier))
+    assert answer.status_code == status and (AN.name in answer.content.decode()) == (status == 200)
+    assert Reading.objects.filter(record=dossier.pk, what="hồ sơ").count() == (status == 200)
+
+
+def test_a_stranger_is_sent_to_the_log_in(world: World, client: PageClient) -> None:
+    answer = client.get(page_of(world.a_dossier()))
+    assert answer.status_code == 302 and answer["Location"].startswith("/can-bo/dang-nhap/?next=")
+
+
+@pytest.mark.parametrize("events", [1, 3])
+def test_the_page_asks_a_fixed_number_of_questions(world: World, login: Enter, django_assert_num_queries: Any, events: int) -> None:
+    dossier = world.a_dossier(at="received" if events == 1 else "finished", paid=events > 1)
+    browser = login("quay1")
+    browser.get(page_of(dossier))
+    with django_assert_num_queries(11):
+        assert AN.name in browser.get(page_of(dossier)).content.decode()
+
+
+def test_the_whole_way_by_its_pages(world: World, login: Enter) -> None:
+    dossier = world.a_dossier(paid=False)
+    desk, department = login("quay1"), login("datdai")
+    assert "Thu phí" in desk.get(page_of(dossier)).content.decode()
+    assert desk.post(page_of(dossier, "thu-phi/"), {"method": "cash"}).status_code == 303
+    assert desk.post(page_of(dossier, "chuyen/"), {"taker": "Hoàng Văn Đất"}).status_code == 303
+    upload = io.BytesIO(PDF)
+    upload.name = "kết quả.pdf"
+    done = department.post(page_of(dossier, "hoan-thanh/"), {"name": "Giấy chứng nhận", "number": "12/QĐ", "file": upload})
+    assert done.status_code == 303
+    text = desk.get(page_of(dossier)).content.decode()
+    assert "Giấy chứng nhận" in text and "Trả kết quả" in text and "Hoàng Văn Đất" in text and "100.000 đồng" in text
+    assert desk.post(page_of(dossier, "tra-ket-qua/"), {"proof": "id"}).status_code == 303
+    dossier.refresh_from_db()
+    assert dossier.status == 10
+    assert "Trả kết quả</span>" not in desk.get(page_of(dossier)).content.decode()
+
+
+def test_taking_the_fees_twice_takes_them_once(world: World, login: Enter) -> None:
+    dossier, desk = world.a_dossier(paid=False), login("quay1")
+    asked = desk.get(page_of(dossier, "thu-phi/")).content.decode()
+    assert "Một trăm nghìn đồng" in asked
+    wrong = desk.post(page_of(dossier, "thu-phi/"), {"method": "gold"})
+    assert wrong.status_code == 422 and "Chưa chọn cách nộp" in wrong.content.decode()
+    desk.post(page_of(dossier, "thu-phi/"), {"method": "cash"})
+    assert desk.post(page_of(dossier, "thu-phi/"), {"method": "cash"}).status_code == 303
+    assert dossier.fees_due.filter(paid_at__isnull=False).count() == 1
+    assert login("datdai").post(page_of(dossier, "thu-phi/"), {"method": "cash"}).status_code == 404
+
+
+BAD_FILES = [
+    (b"", "kq.pdf", "rỗng"), (b"MZ\x90", "kq.exe", "không phải PDF"), (b"<html>", "kq.pdf", "không mở được"), (b"%PDF-1.4 cut", "kq.pdf", "không mở được"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "name", "sentence"), BAD_FILES, ids=["empty", "program", "page", "cut off"])
+def test_a_bad_result_file_is_refused_and_the_words_stay(world: World, login: Enter, content: bytes, name: str, sentence: str) -> None:
+    dossier, upload = world.a_dossier(at="processing"), io.BytesIO(content)
+    upload.name = name
+    answer = login("datdai").post(page_of(dossier, "hoan-thanh/"), {"name": "Giấy chứng nhận", "number": "12/QĐ", "file": upload})
+    text = answer.content.decode()
+    assert answer.status_code == 422 and sentence in text and 'value="12/QĐ"' in text
+    dossier.refresh_from_db()
+    assert (dossier.status, dossier.results.count()) == (4, 0)
+
+
+def test_a_result_without_a_file(world: World, login: Enter) -> None:
+    answer = login("datdai").post(page_of(world.a_dossier(at="processing"), "hoan-thanh/"), {"name": "Giấy chứng nhận"})
+    assert answer.status_code == 422 and "Chưa có tệp kết quả" in answer.content.decode()
+
+
+def test_the_result_file_is_served_as_what_it_is(world: World, login: Enter) -> None:
+    dossier, other = world.a_dossier(at="finished"), world.a_dossier(at="finished")
+    result = dossier.results.get()
+    answer = login("quay1").get(page_of(dossier, f"ket-qua/{result.pk}/"))
+    assert b"".join(answer.streaming_content) == PDF
+    assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
+    assert answer["Content-Disposition"] == "attachment; filename*=UTF-8''ket-qua.pdf" and "sandbox" in answer["Content-Security-Policy"]
+    assert Reading.objects.filter(record=dossier.pk, what="tệp kết quả").count() == 1
+    assert login("quay1").get(page_of(other, f"ket-qua/{result.pk}/")).status_code == 404
+    assert login("tuphap").get(page_of(dossier, f"ket-qua/{result.pk}/")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [({}, "Chưa chọn giấy tờ đã xem"), ({"proof": "authorised"}, "họ tên người được ủy quyền"), ({"proof": "friend"}, "Chưa chọn giấy tờ đã xem")],
+)
+def test_no_hand_over_without_proof(world: World, login: Enter, typed: dict[str, str], sentence: str) -> None:
+    dossier = world.a_dossier(at="finished")
+    answer = login("quay1").post(page_of(dossier, "tra-ket-qua/"), {**typed, "note": "Đến trước giờ"})
+    assert answer.status_code == 422 and sentence in answer.content.decode() and 'value="Đến trước giờ"' in answer.content.decode()
+    dossier.refresh_from_db()
+    assert dossier.status == 9
+
+
+def test_no_hand_over_while_a_fee_is_open(world: World, login: Enter) -> None:
+    dossier = world.a_dossier(at="finished", paid=False)
+    answer = login("quay1").post(page_of(dossier, "tra-ket-qua/"), {"proof": "receipt"})
+    assert answer.status_code == 422 and "100.000 đồng chưa nộp" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("name", "step", "status"), [
+    ("datdai", "chuyen/", 404), ("quay1", "hoan-thanh/", 404), ("datdai", "tra-ket-qua/", 404), ("tuphap", "hoan-thanh/", 404), ("halong1", "chuyen/", 404),
+])  # fmt: skip
+def test_steps_of_others_are_not_there(world: World, login: Enter, name: str, step: str, status: int) -> None:
+    dossier = world.a_dossier()
+    assert login(name).post(page_of(dossier, step), {"taker": "Ai đó", "proof": "id", "name": "x"}).status_code == status
+    dossier.refresh_from_db()
+    assert dossier.status == 2
+
+
+def test_a_step_that_the_status_does_not_allow_goes_back_with_a_sentence(world: World, login: Enter) -> None:
+    dossier = world.a_dossier(at="processing")
+    answer = login("quay1").post(page_of(dossier, "chuyen/"), {"taker": "Hoàng Văn Đất"}, follow=True)
+    assert "nên chưa làm được việc này" in answer.content.decode() and HandOver.objects.count() == 1
+
+
+def test_many_are_handed_over_at_once_with_a_list_for_each_unit(world: World, login: Enter) -> None:
+    land, ward = [world.a_dossier() for _ in range(2)], world.a_dossier(procedure=world.birth)
+    desk, ids = login("quay1"), [dossier.pk for dossier in (*land, ward)]
+    assert "Chưa chọn hồ sơ nào" in desk.post(f"{LIST}ban-giao/", {}, follow=True).content.decode()
+    asked = desk.post(f"{LIST}ban-giao/", {"dossier": ids}).content.decode()
+    assert "Bàn giao 3 hồ sơ?" in asked and not HandOver.objects.exists()
+    nameless = desk.post(f"{LIST}ban-giao/", {"dossier": ids, "sure": "1", "taker": "?"})
+    assert nameless.status_code == 422 and "hai chữ cái" in nameless.content.decode()
+    done = desk.post(f"{LIST}ban-giao/", {"dossier": ids, "sure": "1", "taker": "Hoàng Văn Đất"})
+    text = desk.get(done["Location"]).content.decode()
+    assert set(Dossier.objects.values_list("status", flat=True)) == {4} and "Danh sách của cơ quan tiếp theo" in text
+    assert desk.get(f"{done['Location']}danh-sach.pdf").content.startswith(b"%PDF-")
+    assert login("halong1").get(done["Location"]).status_code == 404
+    again = desk.post(f"{LIST}ban-giao/", {"dossier": ids, "sure": "1", "taker": "Hoàng Văn Đất"}, follow=True)
+    assert "Chưa chọn hồ sơ nào" in again.content.decode() and HandOver.objects.count() == 3
+
+
+def test_late_is_told_by_the_first_appointment(world: World, login: Enter) -> None:
+    late, good = world.a_dossier(at="finished"), world.a_dossier(at="finished")
+    Dossier.objects.filter(pk=late.pk).update(first_due_at=late.finished_at - timedelta(hours=1))  # type: ignore[operator]
+    browser = login("quay1")
+    assert "mc-tag--overdue" in browser.get(page_of(late)).content.decode()
+    assert "mc-tag--overdue" not in browser.get(page_of(good)).content.decode()
+
+
+def test_steps_need_a_token_against_forgery(world: World, login: Enter) -> None:
+    dossier = world.a_dossier()
+    browser: Any = login("quay1")
+    browser.handler.enforce_csrf_checks = True
+    for step in ("chuyen/", "thu-phi/", "tra-ket-qua/"):
+        assert browser.post(page_of(dossier, step), {"taker": "Ai đó"}).status_code == 403
+    assert browser.post(f"{LIST}ban-giao/", {"dossier": dossier.pk, "sure": "1", "taker": "Ai đó"}).status_code == 403
+    dossier.refresh_from_db()
+    assert dossier.status == 2
