@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from motcua.kernel.marks import N_
 from motcua.kernel.text import fold
 
 from .errors import BadDraft
@@ -24,7 +25,7 @@ class Channel(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"counter": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}[self.value]
+        return {"counter": N_("Trực tiếp"), "online": N_("Trực tuyến"), "post": N_("Bưu chính")}[self.value]
 
     @property
     def national(self) -> int:
@@ -45,10 +46,10 @@ class Audience(StrEnum):
 
 
 _AUDIENCES = {
-    "citizen": "Công dân",
-    "business": "Doanh nghiệp",
-    "organisation": "Tổ chức",
-    "foreigner": "Người nước ngoài",
+    "citizen": N_("Công dân"),
+    "business": N_("Doanh nghiệp"),
+    "organisation": N_("Tổ chức"),
+    "foreigner": N_("Người nước ngoài"),
 }
 
 
@@ -60,7 +61,7 @@ class FeeKind(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"fee": "Phí", "levy": "Lệ phí"}[self.value]
+        return {"fee": N_("Phí"), "levy": N_("Lệ phí")}[self.value]
 
 
 class CollectedWhen(StrEnum):
@@ -71,7 +72,7 @@ class CollectedWhen(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"before": "khi nộp hồ sơ", "after": "khi nhận kết quả"}[self.value]
+        return {"before": N_("khi nộp hồ sơ"), "after": N_("khi nhận kết quả")}[self.value]
 
 
 def service_level(*, has_forms: bool, files_online: bool, pays_online: bool, has_fee: bool) -> int:
@@ -90,14 +91,14 @@ class GuidanceHow(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"printed": "In phiếu", "qr": "Mã QR", "shown": "Xem tại bàn"}[self.value]
+        return {"printed": N_("In phiếu"), "qr": N_("Mã QR"), "shown": N_("Xem tại bàn")}[self.value]
 
 
 SERVICE_WORDS = {
-    1: "Mức độ 1: cung cấp thông tin. Ông/Bà xem hướng dẫn tại đây và nộp hồ sơ tại quầy.",
-    2: "Mức độ 2: tải mẫu đơn tại đây, rồi nộp tại quầy hoặc gửi bưu chính.",
-    3: "Mức độ 3 (một phần): nộp hồ sơ trực tuyến; phí, lệ phí nộp tại quầy hoặc qua bưu chính.",
-    4: "Mức độ 4 (toàn trình): nộp hồ sơ trực tuyến và không phải đến quầy để nộp tiền.",
+    1: N_("Mức độ 1: cung cấp thông tin. Ông/Bà xem hướng dẫn tại đây và nộp hồ sơ tại quầy."),
+    2: N_("Mức độ 2: tải mẫu đơn tại đây, rồi nộp tại quầy hoặc gửi bưu chính."),
+    3: N_("Mức độ 3 (một phần): nộp hồ sơ trực tuyến; phí, lệ phí nộp tại quầy hoặc qua bưu chính."),
+    4: N_("Mức độ 4 (toàn trình): nộp hồ sơ trực tuyến và không phải đến quầy để nộp tiền."),
 }
 
 

@@ -9,10 +9,13 @@ from itertools import pairwise
 
 from motcua.deadlines.rules.national import national_days
 from motcua.kernel.clock import WEEKDAYS, at, local, write_clock, write_day
+from motcua.kernel.marks import N_
 
 from .errors import BadHours
 
 LOOK_AHEAD_DAYS = 370
+# Levels of government are rows; these names of theirs stand here so that translators meet them.
+USUAL_LEVELS = (N_("Trung ương"), N_("Cấp tỉnh"), N_("Cấp huyện"), N_("Cấp xã"))
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from motcua.kernel.clock import local_day
+from motcua.kernel.marks import N_
 
 from .errors import TicketNotInState
 
@@ -33,8 +34,8 @@ class State(StrEnum):
 
 
 _LABELS = {
-    State.WAITING: "Đang chờ", State.CALLED: "Đã gọi", State.SERVING: "Đang phục vụ", State.FINISHED: "Đã phục vụ xong",
-    State.NO_SHOW: "Vắng mặt khi gọi", State.CANCELLED: "Đã hủy",
+    State.WAITING: N_("Đang chờ"), State.CALLED: N_("Đã gọi"), State.SERVING: N_("Đang phục vụ"), State.FINISHED: N_("Đã phục vụ xong"),
+    State.NO_SHOW: N_("Vắng mặt khi gọi"), State.CANCELLED: N_("Đã hủy"),
 }  # fmt: skip
 OPEN_STATES = frozenset({State.WAITING, State.CALLED, State.SERVING})
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 import holidays
 
 from motcua.deadlines.rules.wording import short_day
+from motcua.kernel.marks import N_
 
 LABOUR_CODE = "Bộ luật Lao động 2019, Điều 112"
 
@@ -42,7 +43,16 @@ SWAP_BASIS = "thông báo hoán đổi ngày làm việc của Chính phủ"
 # 24 November: the Politburo's Resolution 80-NQ/TW (2026) wants a paid day off from 2026; that the Labour Code has been
 # amended was not read in a primary text. On, because the maintained package has it and a promise one day longer can be
 # kept; ``WorkCalendar(culture_day=False)`` switches it off, and every term that crosses it carries a warning.
-CULTURE_DAY_NAME = "Ngày Văn hóa Việt Nam"
+CULTURE_DAY_NAME = N_("Ngày Văn hóa Việt Nam")
+
+# What the package calls the days, in its Vietnamese: here so that translators meet the names.
+NAMES = (
+    N_("Tết Dương lịch"), N_("Tết Dương lịch (nghỉ bù)"), N_("Ngày Văn hóa Việt Nam (nghỉ bù)"),
+    N_("29 Tết"), N_("Giao thừa Tết Nguyên Đán"), N_("Tết Nguyên Đán"), N_("Mùng hai Tết Nguyên Đán"),
+    N_("Mùng ba Tết Nguyên Đán"), N_("Mùng bốn Tết Nguyên Đán"), N_("Mùng năm Tết Nguyên Đán"), N_("Ngày Giỗ Tổ Hùng Vương"),
+    N_("Ngày Giỗ Tổ Hùng Vương (nghỉ bù)"), N_("Ngày Chiến thắng"), N_("Ngày Chiến thắng (nghỉ bù)"), N_("Ngày Quốc tế Lao động"),
+    N_("Ngày Quốc tế Lao động (nghỉ bù)"), N_("Quốc khánh"), N_("Quốc khánh (nghỉ bù)"),
+)  # fmt: skip
 
 _SUBSTITUTED = re.compile(r"thay cho ngày (\d\d)/(\d\d)/(\d{4})")
 

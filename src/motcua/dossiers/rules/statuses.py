@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from motcua.kernel.marks import N_
+
 from ..errors import StepNotAllowed
 
 
@@ -29,16 +31,16 @@ class Status(IntEnum):
 
 
 _LABELS = {
-    Status.SUBMITTED: "Mới đăng ký",
-    Status.RECEIVED: "Được tiếp nhận",
-    Status.REFUSED: "Không được tiếp nhận",
-    Status.PROCESSING: "Đang xử lý",
-    Status.SUPPLEMENT: "Yêu cầu bổ sung giấy tờ",
-    Status.FINANCIAL: "Yêu cầu thực hiện nghĩa vụ tài chính",
-    Status.WITHDRAWN: "Công dân yêu cầu rút hồ sơ",
-    Status.STOPPED: "Dừng xử lý",
-    Status.FINISHED: "Đã xử lý xong",
-    Status.RETURNED: "Đã trả kết quả",
+    Status.SUBMITTED: N_("Mới đăng ký"),
+    Status.RECEIVED: N_("Được tiếp nhận"),
+    Status.REFUSED: N_("Không được tiếp nhận"),
+    Status.PROCESSING: N_("Đang xử lý"),
+    Status.SUPPLEMENT: N_("Yêu cầu bổ sung giấy tờ"),
+    Status.FINANCIAL: N_("Yêu cầu thực hiện nghĩa vụ tài chính"),
+    Status.WITHDRAWN: N_("Công dân yêu cầu rút hồ sơ"),
+    Status.STOPPED: N_("Dừng xử lý"),
+    Status.FINISHED: N_("Đã xử lý xong"),
+    Status.RETURNED: N_("Đã trả kết quả"),
 }
 
 
@@ -138,12 +140,12 @@ GROUPS: Mapping[str, frozenset[Status]] = {
 }
 NEEDS_REASON = frozenset({Status.REFUSED, Status.STOPPED})
 VERB_LABELS: Mapping[str, str] = {
-    "submit": "Nộp trực tuyến", "receive": "Tiếp nhận hồ sơ", "refuse": "Từ chối tiếp nhận",
-    "request_supplement": "Yêu cầu bổ sung", "resume": "Nhận bổ sung, xử lý tiếp", "restart": "Nhận bổ sung, tính lại thời hạn",
-    "expire": "Dừng vì hết hạn bổ sung", "expire_unreceived": "Từ chối vì hết hạn bổ sung",
-    "hand_to_department": "Chuyển cơ quan giải quyết", "require_payment": "Yêu cầu nghĩa vụ tài chính",
-    "confirm_payment": "Xác nhận đã nộp tiền", "finish": "Hoàn thành, có kết quả", "hand_over": "Trả kết quả",
-    "withdraw": "Rút hồ sơ", "stop": "Dừng giải quyết",
+    "submit": N_("Nộp trực tuyến"), "receive": N_("Tiếp nhận hồ sơ"), "refuse": N_("Từ chối tiếp nhận"),
+    "request_supplement": N_("Yêu cầu bổ sung"), "resume": N_("Nhận bổ sung, xử lý tiếp"), "restart": N_("Nhận bổ sung, tính lại thời hạn"),
+    "expire": N_("Dừng vì hết hạn bổ sung"), "expire_unreceived": N_("Từ chối vì hết hạn bổ sung"),
+    "hand_to_department": N_("Chuyển cơ quan giải quyết"), "require_payment": N_("Yêu cầu nghĩa vụ tài chính"),
+    "confirm_payment": N_("Xác nhận đã nộp tiền"), "finish": N_("Hoàn thành, có kết quả"), "hand_over": N_("Trả kết quả"),
+    "withdraw": N_("Rút hồ sơ"), "stop": N_("Dừng giải quyết"),
 }  # fmt: skip
 
 
