@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from tests.cast import MONDAY, World, token
 
 from motcua.dossiers.models import Dossier
 from motcua.queueing import actions as hall
 from motcua.reports.queries import dossier_figures, group_figures, hour_figures, today_figures
-from tests.cast import MONDAY, World, token
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)

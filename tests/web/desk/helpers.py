@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.cast import World, token
+
 from motcua.catalogue.models import Procedure
 from motcua.kernel import clock
 from motcua.queueing import actions as hall
 from motcua.queueing.models import PriorityReason, ServiceGroup, Ticket
-from tests.cast import World, token
 
 LOGIN = "/can-bo/dang-nhap/"
 COUNTER = "/can-bo/quay/"

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-
-from motcua.dossiers.models import Dossier
 from tests.cast import World
 from tests.pages import PageClient
 from tests.web.desk.helpers import complete, form_of
+
+from motcua.dossiers.models import Dossier
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], PageClient]

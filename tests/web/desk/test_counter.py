@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-
-from motcua.queueing.models import Call, CounterSession, Ticket
 from tests.cast import World
 from tests.pages import PageClient, page_faults, part
 from tests.web.desk.helpers import COUNTER, a_ticket, open_counter, press
+
+from motcua.queueing.models import Call, CounterSession, Ticket
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], PageClient]
@@ -69,8 +69,7 @@ def test_every_button_pressed_twice_is_pressed_once(world: World, login: Enter, 
     assert (first.status_code, second.status_code) == (303, 303)
     called = Ticket.objects.exclude(called_at=None).count()
     assert called == 1
-    text = browser.get(COUNTER).content.decode()
-    assert "mc-notice--error" not in text or do in ("no_show", "finish", "start", "again") and "NaN" not in text
+    assert "mc-notice--error" not in browser.get(COUNTER).content.decode()
 
 
 def test_f2_while_serving_ends_one_and_calls_the_next(world: World, login: Enter) -> None:

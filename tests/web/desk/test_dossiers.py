@@ -8,13 +8,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.cast import AN, BINH, PDF, World
+from tests.pages import PageClient
+from tests.web.desk.helpers import LIST
 
 from motcua.audit.models import Reading
 from motcua.dossiers.models import Dossier, HandOver
 from motcua.kernel import clock
-from tests.cast import AN, BINH, PDF, World
-from tests.pages import PageClient
-from tests.web.desk.helpers import LIST
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], PageClient]

@@ -7,13 +7,12 @@ from datetime import datetime
 
 import pytest
 from django.contrib.sessions.models import Session
+from tests.cast import PASSWORD, World
+from tests.pages import PageClient
+from tests.web.desk.helpers import COUNTER, LOGIN, a_ticket, complete, form_of, open_counter, press
 
 from motcua.kernel.clock import VN
 from motcua.queueing.models import CounterSession
-from tests.cast import PASSWORD, World
-from tests.pages import PageClient
-
-from tests.web.desk.helpers import COUNTER, LOGIN, a_ticket, complete, form_of, open_counter, press
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], PageClient]

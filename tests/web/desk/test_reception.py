@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
-from motcua.audit.models import Reading
-from motcua.dossiers.models import Dossier, GuidanceSlip
 from tests.cast import BINH, World
 from tests.pages import PageClient
 from tests.web.desk.helpers import CHOOSE, COUNTER, a_ticket, complete, form_of, open_counter, press
+
+from motcua.audit.models import Reading
+from motcua.dossiers.models import Dossier, GuidanceSlip
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], PageClient]

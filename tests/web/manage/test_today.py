@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
-from motcua.kernel import clock
 from tests.cast import World
 from tests.pages import PageClient, part
 from tests.web.desk.helpers import a_ticket, open_counter, press
+
+from motcua.kernel import clock
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], PageClient]

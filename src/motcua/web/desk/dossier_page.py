@@ -16,6 +16,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.printed import term_text
 from motcua.dossiers.rules import Actor, Status, can
 from motcua.dossiers.rules.words import EVENT_LABELS
+from motcua.kernel.money import Money
 from motcua.payments import rules as money
 
 from .proof import proof_of
@@ -80,7 +81,7 @@ def _who(actor: str, names: Mapping[int, str]) -> str:
 
 def _detail(verb: str, data: Mapping[str, Any]) -> str:
     if verb == "collect_fees":
-        return str(money.Money(data.get("amount", 0)))
+        return str(Money(data.get("amount", 0)))
     if verb == "finish" and data.get("number"):
         return _("Số %(number)s") % {"number": data["number"]}
     return PROOFS.get(data.get("proof", ""), "") if verb == "hand_over" else ""

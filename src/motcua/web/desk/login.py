@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import time
-from typing import Any, cast
+from typing import Any
 
 from axes.helpers import get_client_username
 from django.conf import settings
@@ -31,7 +31,7 @@ from motcua.web.shared.http import StaffRequest, page, see_other, staff_only, st
 from .forms.login import LoginForm, PasswordForm
 
 KEPT = "giu."
-SHOWN_ACCOUNTS = 3
+SHOWN_ACCOUNTS = 2
 
 
 @never_cache
@@ -90,13 +90,13 @@ def log_out(request: HttpRequest) -> HttpResponse:
     """Log out; an open counter is closed first, after asking."""
     if not request.user.is_authenticated:
         return see_other(reverse("desk:login"))
-    session = hall_queries.session_of(cast(Staff, request.user))
+    session = hall_queries.session_of(request.user)
     error = ""
     if request.method == "POST":
         if session is None:
             return _leave(request)
         if request.POST.get("sure"):
-            error = _close(session, cast(Staff, request.user))
+            error = _close(session, request.user)
             if not error:
                 return _leave(request)
     return desk_page(request, "desk/logout.html", {"session": session, "error": error})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from motcua.deadlines.queries import calendar_of
 from motcua.deadlines.rules import Due, LateRule, Limit, Unit
 from motcua.deadlines.rules import due as count
@@ -13,6 +15,6 @@ def proof_of(dossier: Dossier) -> Due | None:
     if dossier.received_at is None or dossier.limit_unit in ("", Unit.NONE.value):
         return None
     return count(
-        dossier.received_at, Limit(dossier.limit_amount or 0, Unit(dossier.limit_unit)),
+        dossier.received_at, Limit(dossier.limit_amount or Decimal(0), Unit(dossier.limit_unit)),
         calendar=calendar_of(dossier.agency_code), late_rule=LateRule(dossier.version.late_rule),
     )  # fmt: skip

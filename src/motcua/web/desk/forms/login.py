@@ -18,7 +18,7 @@ class LoginForm(forms.Form):
     )
 
 
-class PasswordForm(PasswordChangeForm):  # type: ignore[type-arg]
+class PasswordForm(PasswordChangeForm):
     """Django's own form with our words."""
 
     error_messages = {

@@ -13,7 +13,7 @@ from motcua.payments.actions import METHODS
 
 
 def _words(label: Any, most: int, *, required: str = "", **options: Any) -> forms.CharField:
-    messages = {"max_length": _("Dài hơn %(limit_value)d ký tự. Xin rút gọn.")}
+    messages: dict[str, Any] = {"max_length": _("Dài hơn %(limit_value)d ký tự. Xin rút gọn.")}
     if required:
         messages["required"] = required
     return forms.CharField(label=label, max_length=most, required=bool(required), error_messages=messages, **options)

@@ -19,6 +19,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import Actor, Status, can
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
+from motcua.kernel.money import Money
 from motcua.papers.errors import FileRefused
 from motcua.payments import rules as money
 from motcua.web.shared.desk import desk_page
@@ -128,7 +129,7 @@ def collect(request: StaffRequest, pk: int) -> HttpResponse:
         return see_other(back)
     if request.method == "POST" and form.is_valid():
         taken = actions.collect_fees(found, method=form.cleaned_data["method"], by=request.staff, now=now)
-        messages.success(request, _("Đã thu %(amount)s.") % {"amount": money.Money(taken)})
+        messages.success(request, _("Đã thu %(amount)s.") % {"amount": Money(taken)})
         return see_other(back)
     context = {"dossier": found, "form": form, "fees": fees, "unpaid": money.unpaid(fees), "back": back, "centre": request.post.centre}
     return desk_page(request, "desk/collect.html", context, status=422 if form.is_bound else 200)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import cast
 from urllib.parse import quote
 
 from django.conf import settings
@@ -89,7 +90,7 @@ def _handover(rows: list[HandOver]) -> Handover:
 @never_cache
 @require_safe
 @staff_only(Role.RECEPTION, Role.DEPARTMENT, Role.HEAD)
-def result_file(request: StaffRequest, pk: int, result: int) -> FileResponse:
+def result_file(request: StaffRequest, pk: int, result: int) -> HttpResponse:
     """A result as it was uploaded, to keep; 404 when it belongs to another dossier."""
     dossier, _parts = seen_dossier(request, pk, "tệp kết quả", clock.now())
     found = dossier.results.select_related("file").filter(pk=result).first()
@@ -102,4 +103,4 @@ def result_file(request: StaffRequest, pk: int, result: int) -> FileResponse:
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.file.name)}"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return cast(HttpResponse, answer)

@@ -151,6 +151,8 @@ def form_page(request: StaffRequest, filling: Filling, faults: list[tuple[str, s
     """The page of step 2 with its summary of errors; nothing typed is lost."""
     query = request.GET.urlencode()
     shown = filling.form if faults else _without_errors(filling)
+    for bound in shown.fields.values():
+        bound.required = True  # after the check: an officer's dense form does not say "not required" at every label
     context = {
         "filling": filling, "form": shown, "faults": faults, "case": filling.case, "version": filling.case.version, "ticket": filling.ticket,
         "centre": filling.centre, "query": f"?{query}" if query else "", "person_fields": NAMES,
@@ -160,7 +162,7 @@ def form_page(request: StaffRequest, filling: Filling, faults: list[tuple[str, s
 
 def _without_errors(filling: Filling) -> Any:
     """The form for looking at, before anybody asked to receive: what is still empty is not an error yet."""
-    filling.form._errors = ErrorDict()  # the way to show a bound form unchecked
+    filling.form._errors = ErrorDict()  # type: ignore[attr-defined]  # the way to show a bound form unchecked
     return filling.form
 
 
