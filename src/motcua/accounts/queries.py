@@ -42,7 +42,9 @@ def _tries(number: int) -> Prepared:
     where = Q()
     for place in range(number):
         where |= Q(brake=mark(2 * place), key=mark(2 * place + 1))
-    return Prepared(lambda: WrongTry.objects.filter(where).values_list("brake", "key", "count", "since", "refused_until"))
+    return Prepared(
+        lambda: WrongTry.objects.filter(where).values_list("brake", "key", "count", "since", "refused_until")
+    )
 
 
 def rest_left(brake: Brake, value: str, *, now: datetime) -> timedelta:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
 
 from motcua.audit import queries as audit
+from motcua.catalogue.models import ProcedureVersion
+from motcua.centres.models import Centre, Unit
 from motcua.kernel.codes import read_dossier_code, tidy_security_code
+from motcua.kernel.prepared import Prepared, mark
 
 from ..models import Dossier
 from ..rules import Status
@@ -44,28 +51,74 @@ class Story:
     is_late: bool
 
 
-def tracked(code: str, security: str) -> Dossier | None:
-    """The dossier with this code and security code, or None; unknown and wrong cannot be told apart."""
+# What tracking reads, and nothing of the person but the name: of the dossier, and of the rows it points to.
+_OWN = (
+    "id", "code", "security_code", "status", "revision", "version_id", "channel", "received_at_centre_id", "deciding_unit_id", "collect_at_id",
+    "applicant_name", "first_due_at", "due_at", "finished_at", "ended_at", "reason",
+)  # fmt: skip
+_CENTRE = ("id", "slug", "name", "name_en", "address", "phones")
+_JOINED: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
+    ("version", ProcedureVersion, ("id", "name", "name_en")),
+    ("deciding_unit", Unit, ("id", "name", "name_en")),
+    ("received_at_centre", Centre, _CENTRE),
+    ("collect_at", Centre, _CENTRE),
+)
+_COLUMNS = (*_OWN, *(f"{path}__{name}" for path, _model, names in _JOINED for name in names))
+_SECRET = _OWN.index("security_code")
+_by_code = Prepared(lambda: Dossier.objects.filter(code=mark(0)).values_list(*_COLUMNS))
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """A dossier that both codes opened: enough to know whether a page made before still holds."""
+
+    pk: int
+    revision: int
+    row: Sequence[Any]
+
+    def dossier(self) -> Dossier:
+        """The dossier itself, from what was read; fields that tracking does not show are deferred."""
+        return _dossier(self.row)
+
+
+def glimpse(code: str, security: str) -> Glimpse | None:
+    """What both codes open, or None; unknown and wrong cannot be told apart. One query, written once."""
     read = read_dossier_code(code)
     secret = tidy_security_code(security)
-    found = (
-        Dossier.objects.select_related("version", "collect_at", "received_at_centre", "deciding_unit")
-        .filter(code=str(read))
-        .first()
-        if read
-        else None
-    )
-    expected = found.security_code if found else "-" * 8
-    return found if compare_digest(secret.encode(), expected.encode()) and found else None
+    rows = _by_code.rows(connection, str(read)) if read else []
+    expected = rows[0][_SECRET] if rows else "-" * 8
+    if not compare_digest(secret.encode(), expected.encode()) or not rows:
+        return None
+    return Glimpse(rows[0][_OWN.index("id")], rows[0][_OWN.index("revision")], rows[0])
+
+
+def tracked(code: str, security: str) -> Dossier | None:
+    """The dossier with this code and security code, or None; see `glimpse`."""
+    found = glimpse(code, security)
+    return found.dossier() if found else None
+
+
+def _dossier(row: Sequence[Any]) -> Dossier:
+    values = iter(row)
+    found: Dossier = _instance(Dossier, _OWN, values)
+    for path, model, names in _JOINED:
+        joined = _instance(model, names, values)
+        setattr(found, path, joined if joined.pk is not None else None)
+    return found
+
+
+def _instance(model: type[Model], names: tuple[str, ...], values: Iterator[Any]) -> Any:
+    """A row of the model with these columns (in the order of the model), the others deferred."""
+    return model.from_db(connection.alias, names, [next(values) for _name in names])
 
 
 def story_for_citizen(dossier: Dossier, *, now: datetime) -> Story:
     """The dossier's events in plain words; one query."""
     status = Status(dossier.status)
     happenings = [
-        Happening(EVENT_LABELS[event.verb], event.at, event.verb)
-        for event in audit.story("dossier", dossier.pk)
-        if event.verb in EVENT_LABELS
+        Happening(EVENT_LABELS[verb], at, verb)
+        for verb, at in audit.steps("dossier", dossier.pk)
+        if verb in EVENT_LABELS
     ]
     is_late = (
         dossier.first_due_at is not None
