@@ -1,0 +1,1 @@
+"""The guidance desk (seed step 1)."""

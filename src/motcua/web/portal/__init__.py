@@ -1,0 +1,1 @@
+"""The citizen's portal: procedures, centres, tracking."""

@@ -1,0 +1,157 @@
+"""The frame of the citizens' pages, and pages kept in the process: the same bytes for everybody until something published changes."""
+
+from __future__ import annotations
+
+import gzip
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2s
+from threading import Lock
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from motcua.web.shared.http import page
+
+KEPT_AT_MOST = 400
+FRAGMENTS_AT_MOST = 1000
+SMALLEST_PACKED = 1000
+_ADDRESS = "-address-of-this-page-"
+_CONTENT = "-content-of-this-page-"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A finished page: its bytes, the same packed, and the tag by which browsers ask whether it changed."""
+
+    body: bytes
+    packed: bytes
+    etag: str
+
+
+_pages: OrderedDict[Hashable, Kept] = OrderedDict()
+_fragments: OrderedDict[Hashable, str] = OrderedDict()
+_lock = Lock()
+
+
+def frame(here: str, canonical: str) -> dict[str, Any]:
+    """What every page of the portal shows around its content; `here` is the name of the section, `canonical` this page's path."""
+    sections = (
+        ("procedures", _("Thủ tục"), reverse("portal:procedures")),
+        ("track", _("Tra cứu"), reverse("portal:track")),
+        ("centres", _("Trung tâm"), reverse("portal:centres")),
+        ("about", _("Hướng dẫn"), reverse("portal:about")),
+    )
+    links = [{"text": text, "href": href} for _name, text, href in sections]
+    return {
+        "navigation": [{"text": text, "href": href, "current": name == here} for name, text, href in sections],
+        "footer_links": links,
+        "home_url": reverse("portal:home"),
+        "canonical": canonical,
+        "site_name": settings.SITE_NAME,
+    }
+
+
+def show(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, here: str, status: int = 200
+) -> HttpResponse:
+    """A page of the portal that is made anew each time."""
+    answer = page(request, template, {**frame(here, request.get_full_path()), **context}, status=status)
+    answer["Vary"] = "Cookie"
+    return answer
+
+
+def show_inside(
+    request: HttpRequest,
+    template: str,
+    content: str,
+    context: Callable[[], Mapping[str, Any]],
+    *,
+    key: tuple[Hashable, ...],
+    here: str,
+) -> HttpResponse:
+    """A page with a kept frame (`template`) around a fragment (`content`); the fragment is kept as long as `key` stays the same."""
+    language = get_language() or "vi"
+    start, middle, end = _frame_parts(template, language, here)
+    whole = (content, language, *key)
+    body = _fragments.get(whole)
+    if body is None:
+        body = get_template(content, using="jinja2").render(dict(context()))
+        _put(_fragments, whole, body, at_most=FRAGMENTS_AT_MOST)
+    answer = HttpResponse("".join((start, quote(request.get_full_path()), middle, body, end)))
+    answer["Vary"] = "Cookie"
+    return answer
+
+
+@lru_cache(maxsize=64)
+def _frame_parts(template: str, language: str, here: str) -> tuple[str, str, str]:
+    """The frame cut at the address of the language link and at the content; rendered without a request, so nobody's own."""
+    context = {**frame(here, _ADDRESS), "content": _CONTENT}
+    start, rest = get_template(template, using="jinja2").render(context).split(_ADDRESS, 1)
+    middle, end = rest.split(_CONTENT, 1)
+    return start, middle, end
+
+
+def show_kept(
+    request: HttpRequest, template: str, context: Callable[[], Mapping[str, Any] | None], *, key: tuple[Hashable, ...], here: str,
+    canonical: str,
+) -> HttpResponse | None:  # fmt: skip
+    """A page that is the same for everybody, from the process's memory when `key` was asked before; None when there is no such page.
+
+    It is rendered without the request, so that nothing of a person (session, token, cookie) can be in it. Answers 304 and packs by itself.
+    """
+    whole = (template, get_language(), *key)
+    kept = _pages.get(whole)
+    if kept is None:
+        given = context()
+        if given is None:
+            return None
+        kept = _keep(whole, get_template(template, using="jinja2").render({**frame(here, canonical), **given}))
+    return _answer(request, kept)
+
+
+def forget_pages() -> None:
+    """Drop the kept pages of this process."""
+    _frame_parts.cache_clear()
+    with _lock:
+        _pages.clear()
+        _fragments.clear()
+
+
+def _keep(key: Hashable, html: str) -> Kept:
+    body = html.encode()
+    packed = gzip.compress(body, 6, mtime=0) if len(body) >= SMALLEST_PACKED else b""
+    kept = Kept(body, packed, f'W/"{blake2s(body, digest_size=12).hexdigest()}"')
+    _put(_pages, key, kept, at_most=KEPT_AT_MOST)
+    return kept
+
+
+def _put(memory: OrderedDict[Hashable, Any], key: Hashable, value: Any, *, at_most: int) -> None:
+    """Oldest out first: what is asked often is soon made again."""
+    with _lock:
+        memory[key] = value
+        while len(memory) > at_most:
+            memory.popitem(last=False)
+
+
+def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
+    packs = bool(kept.packed) and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    answer = HttpResponse(kept.packed if packs else kept.body)
+    if packs:
+        answer["Content-Encoding"] = "gzip"
+    answer["ETag"] = kept.etag
+    answer["Cache-Control"] = "no-cache"
+    answer["Vary"] = "Cookie, Accept-Encoding"
+    if "HTTP_IF_NONE_MATCH" not in request.META:
+        return answer
+    found = get_conditional_response(request, etag=kept.etag, response=answer)
+    return found if isinstance(found, HttpResponse) else answer

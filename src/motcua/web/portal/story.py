@@ -1,0 +1,87 @@
+"""What the tracking page says about a dossier, in the page's language; nothing of the person but a masked name (house 4.14)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from django.template.loader import get_template
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from motcua.centres import queries as centres
+from motcua.centres.models import Centre
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import Story, story_for_citizen
+from motcua.dossiers.rules import Status
+from motcua.dossiers.rules.words import TURN_LABELS
+from motcua.kernel.clock import local, local_day
+from motcua.kernel.text import mask_name
+from motcua.web.shared.components import dossier_way
+from motcua.web.shared.filters import day as write_day
+from motcua.web.shared.procedure_words import title
+
+# The event after which a station of the way is passed.
+PASSED_BY = ("receive", "hand_to_department", "finish", "hand_over")
+
+
+def told(dossier: Dossier, *, now: datetime) -> dict[str, Any]:
+    """The template's context; one query (the events), and the centre's hours at most once a minute when a result waits there."""
+    story = story_for_citizen(dossier, now=now)
+    name, lang = title(dossier.version)
+    is_waiting = story.status is Status.FINISHED
+    place = dossier.collect_at or dossier.received_at_centre
+    return {
+        "dossier": dossier,
+        "status": story.status,
+        "status_label": _(story.status.label),
+        "meaning": _(story.plain.meaning),
+        "next_step": _(story.plain.next_step),
+        "turn": story.plain.turn,
+        "turn_label": _(TURN_LABELS[story.plain.turn]),
+        "procedure": name,
+        "procedure_lang": lang,
+        "applicant": mask_name(dossier.applicant_name),
+        "way": _way(story),
+        "timeline": [{"title": _(event.label), "when": event.at} for event in reversed(story.happenings)],
+        "is_open": dossier.ended_at is None and story.status is not Status.FINISHED,
+        "is_overdue": dossier.finished_at is None
+        and dossier.ended_at is None
+        and dossier.due_at is not None
+        and now > dossier.due_at,
+        "is_extended": dossier.due_at != dossier.first_due_at,
+        "calendar": _calendar(local_day(dossier.due_at), local_day(now), get_language() or "vi")
+        if dossier.due_at
+        else "",
+        "place": place,
+        "opening": opening_words(place, now) if is_waiting and place else "",
+    }
+
+
+@lru_cache(maxsize=512)
+def _calendar(due: date, today: date, language: str) -> Markup:
+    """The picture of the appointment; many dossiers share a day."""
+    return Markup(get_template("portal/_calendar.html", using="jinja2").render({"due": due, "today": today}))  # noqa: S704 - our own template
+
+
+def _way(story: Story) -> list[dict[str, str]]:
+    """The stations, each passed one with the day on which it was passed."""
+    passed = {event.verb: event.at for event in story.happenings}
+    rows = dossier_way(story.status.value, online=story.dossier.channel == "online")
+    verbs = (("submit", *PASSED_BY) if story.dossier.channel == "online" else PASSED_BY)[: len(rows)]
+    return [
+        row | {"note": write_day(passed[verb]) if verb in passed else ""} for row, verb in zip(rows, verbs, strict=True)
+    ]
+
+
+def opening_words(centre: Centre, now: datetime) -> str:
+    """Until when the centre is open, or when it opens; its hours are read once a minute at most."""
+    return _opening(centre.pk, local(now).replace(second=0, microsecond=0), get_language() or "vi")
+
+
+@lru_cache(maxsize=512)
+def _opening(centre: int, minute: datetime, language: str) -> str:
+    found = Centre.objects.prefetch_related("hours", "closed_days").get(pk=centre)
+    return centres.opening_words(found, minute)

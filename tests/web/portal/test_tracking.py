@@ -1,0 +1,178 @@
+"""Following a dossier: plain words for the right codes, one answer for all wrong ones, brakes against guessing."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from tests.cast import AN, MONDAY
+
+from motcua.accounts.models import WrongTry
+from motcua.dossiers.models import Dossier
+
+WRONG = "Không tìm thấy hồ sơ với số và mã này."
+RULE = "Quy tắc chống dò mã"
+
+
+@pytest.fixture
+def at(monkeypatch):
+    def set_clock(moment):
+        monkeypatch.setattr("motcua.kernel.clock.now", lambda: moment)
+
+    set_clock(MONDAY + timedelta(hours=1))
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    return set_clock
+
+
+@pytest.fixture
+def dossier(world):
+    return world.a_dossier(at="processing")
+
+
+def ask(client, ma, bm, **more):
+    return client.get("/tra-cuu/", {"ma": ma, "bm": bm}, **more)
+
+
+def test_the_answer_in_plain_words_and_nothing_of_the_person(client, dossier, at):
+    answer = ask(client, dossier.code, dossier.security_code)
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    for words in (
+        "Cơ quan giải quyết đang xem xét hồ sơ.",
+        "Đến lượt cơ quan nhà nước",
+        "Hẹn trả kết quả",
+        "N. T. An",
+        "Chuyển cơ quan giải quyết",
+    ):
+        assert words in html
+    for secret in (AN.name, AN.id_number, AN.phone, AN.email, AN.address, "Hồng Gai", dossier.security_code + '"'):
+        assert secret not in html.replace(f"bm%3D{dossier.security_code}", "")
+    assert answer["Cache-Control"] == "no-store"
+    assert answer["X-Robots-Tag"] == "noindex"
+    assert answer["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize(
+    ("at_status", "words"),
+    [
+        ("received", "Trung tâm đã nhận đủ giấy tờ"), ("processing", "Xin đến nhận kết quả theo ngày hẹn"),
+        ("finished", "Đang mở cửa đến 11:30. Kết quả được giữ tại quầy"), ("returned", "Kết quả đã được trao."),
+    ],
+)  # fmt: skip
+def test_every_station(client, world, at, at_status, words):
+    at(MONDAY + timedelta(hours=2))
+    found = world.a_dossier(at=at_status)
+    html = ask(client, found.code, found.security_code).content.decode()
+    assert words in html
+
+
+def test_overdue_says_sorry(client, dossier, at):
+    at(dossier.due_at + timedelta(minutes=1))
+    assert "Chúng tôi xin lỗi Ông/Bà" in ask(client, dossier.code, dossier.security_code).content.decode()
+
+
+def test_a_new_step_shows_at_once(client, world, at):
+    found = world.a_dossier(at="received")
+    assert "Trung tâm đã nhận đủ" in ask(client, found.code, found.security_code).content.decode()
+    Dossier.objects.filter(pk=found.pk).update(status=4, revision=found.revision + 1)
+    assert "đang xem xét" in ask(client, found.code, found.security_code).content.decode()
+
+
+def test_three_queries_and_two_when_asked_again(client, dossier, at, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        ask(client, dossier.code, dossier.security_code)
+    with django_assert_num_queries(2):
+        ask(client, dossier.code, dossier.security_code)
+
+
+def _forms(code, secret):
+    spaced = " ".join(code)
+    return {
+        "as printed": (code, secret), "lower case": (code.lower(), secret.lower()), "spaces": (f"  {spaced} ", f" {secret[:4]} {secret[4:]} "),
+        "long hyphens": (code.replace("-", "–"), secret), "minus signs": (code.replace("-", "\u2212"), f"{secret[:4]}-{secret[4:]}"),
+        "zero width": (code.replace("-", "-\u200b"), secret), "swapped": (secret, code),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("form", list(_forms("a", "b")))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_pasted_codes_are_understood(client, dossier, at, form, method):
+    ma, bm = _forms(dossier.code, dossier.security_code)[form]
+    answer = getattr(client, method)("/tra-cuu/", {"ma": ma, "bm": bm})
+    assert answer.status_code == 200
+    assert "đang xem xét" in answer.content.decode()
+    assert not WrongTry.objects.exists()
+
+
+def test_unknown_and_wrong_get_the_same_answer(client, dossier, at):
+    wrong = ask(client, dossier.code, "AAAAAAAA")
+    unknown = ask(client, dossier.code[:-1] + "9", "AAAAAAAA")
+    assert wrong.status_code == unknown.status_code == 404
+    blank = [
+        answer.content.decode().replace(code, "CODE")
+        for answer, code in ((wrong, dossier.code), (unknown, dossier.code[:-1] + "9"))
+    ]
+    csrf_free = [re.sub(r'csrfmiddlewaretoken" value="[^"]+"', "", html) for html in blank]
+    assert csrf_free[0] == csrf_free[1]
+    assert WRONG in csrf_free[0]
+
+
+@pytest.mark.parametrize(
+    ("ma", "bm"),
+    [
+        ("x", "y"), ("H49.2-260230-0001", "AC3K7PMX"), ("H49.2-269999-0001", "AC3K7PMX"), ("A" * 100_000, "B" * 100_000), ("🙂", "🙂"),
+        ("'; DROP TABLE--", "1"), ("\x00\x00", "\x00"), ("H49.2-260302-0001" * 50, "x"), ("-", "-"), ("０１２", "ＡＢＣ"),
+    ],
+)  # fmt: skip
+def test_senseless_codes_are_wrong_codes(client, world, at, ma, bm):
+    answer = client.post("/tra-cuu/", {"ma": ma, "bm": bm})
+    assert answer.status_code == 404
+    assert WRONG in answer.content.decode()
+    assert len(answer.content) < 30_000
+
+
+def test_half_a_link_prefills_and_half_a_form_says_what_is_missing(client, world):
+    html = client.get("/tra-cuu/", {"ma": "H49.2-260302-0001"}).content.decode()
+    assert 'value="H49.2-260302-0001"' in html
+    answer = client.post("/tra-cuu/", {"ma": "H49.2-260302-0001", "bm": " "})
+    assert answer.status_code == 422
+    assert "Ông/Bà ghi mã bảo mật" in answer.content.decode()
+    assert not WrongTry.objects.exists()
+
+
+def test_five_wrong_on_one_code_refuse_that_code_from_everywhere_right_or_wrong(client, world, dossier, at):
+    for number in range(5):
+        assert ask(client, dossier.code, "AAAAAAAA", REMOTE_ADDR=f"10.0.0.{number}").status_code == 404
+    wrong = ask(client, dossier.code, "AAAAAAAA", REMOTE_ADDR="10.9.9.9")
+    right = ask(client, dossier.code, dossier.security_code, REMOTE_ADDR="10.9.9.9")
+    assert wrong.status_code == right.status_code == 429
+    assert RULE in right.content.decode()
+    assert 0 < int(right["Retry-After"]) <= 900
+    assert "no-store" in right["Cache-Control"]
+    other = world.a_dossier()
+    assert ask(client, other.code, other.security_code, REMOTE_ADDR="10.9.9.9").status_code == 200
+
+
+def test_ten_wrong_from_one_address_refuse_that_address_only(client, dossier, at):
+    for number in range(10):
+        assert ask(client, f"H49.2-260302-{number + 5000}", "AAAAAAAA").status_code == 404
+    refused = ask(client, dossier.code, dossier.security_code)
+    assert refused.status_code == 429
+    assert "từ mạng này" in refused.content.decode()
+    assert ask(client, dossier.code, dossier.security_code, REMOTE_ADDR="10.1.1.1").status_code == 200
+    at(MONDAY + timedelta(hours=1, minutes=16))
+    assert ask(client, dossier.code, dossier.security_code).status_code == 200
+
+
+def test_answers_slow_down_before_they_are_refused(client, dossier, at, monkeypatch):
+    slept = []
+    monkeypatch.setattr("time.sleep", slept.append)
+    for _number in range(4):
+        ask(client, dossier.code, "AAAAAAAA")
+    assert slept == [0.5]
+
+
+def test_in_english(client, dossier, at):
+    client.cookies["django_language"] = "en"
+    html = ask(client, dossier.code, dossier.security_code).content.decode()
+    assert '<html lang="en"' in html
+    assert dossier.version.name in html
