@@ -168,6 +168,8 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "motcua.web.desk.login.locked_out"
+# Behind a proxy every request comes from the proxy: without this one stranger would lock an officer out for everybody.
+AXES_CLIENT_IP_CALLABLE = "motcua.web.shared.http.caller_address"
 AXES_VERBOSE = False
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True
