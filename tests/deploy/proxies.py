@@ -139,7 +139,7 @@ def haproxy_words(folder: Path, *, plain: int, secure: int, web: int, live: int)
     text = text.replace("bind :80\n", f"bind 127.0.0.1:{plain}\n").replace("bind :443 ", f"bind 127.0.0.1:{secure} ")
     text = text.replace("127.0.0.1:8000", f"127.0.0.1:{web}").replace("127.0.0.1:8001", f"127.0.0.1:{live}")
     text = text.replace("/etc/ssl/motcua", str(folder)).replace("/dev/log", "127.0.0.1:9")
-    text = re.sub(r"    (user|group) haproxy\n", "", text).replace("maxconn 12000", "maxconn 200")
+    text = re.sub(r"    (user|group) haproxy\n", "", text).replace("maxconn 8000", "maxconn 200")
     whole = folder / "whole.cfg"
     whole.write_text(text)
     assert HAPROXY

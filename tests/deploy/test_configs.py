@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.cast import PASSWORD, World
 from tests.deploy.proxies import (
     DEPLOY,
     HAPROXY,
@@ -23,6 +24,7 @@ from tests.deploy.proxies import (
     nginx_words,
     running,
 )
+from tests.pages import PageClient
 
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
 SETTINGS = (DEPLOY.parent / "src" / "motcua" / "config" / "settings.py").read_text()
@@ -178,3 +180,14 @@ def test_the_files_agree_with_one_another() -> None:
     limit = int(re.search(r"MAX_UPLOAD = (\d+) \* 1024", SETTINGS)[1])  # type: ignore[index]
     assert all(size > limit for size in (25, 26214400 // 1024**2))
     assert "client_max_body_size 25m" in proxies[0] and "26214400" in proxies[1]
+
+
+def test_a_stranger_behind_the_proxy_locks_nobody_else_out(world: World, settings: object) -> None:
+    settings.USE_X_FORWARDED_HOST = True  # type: ignore[attr-defined]
+    wrong = {"username": "quay1", "password": "not-the-password"}
+    stranger, officer = {"HTTP_X_FORWARDED_FOR": "203.0.113.9"}, {"HTTP_X_FORWARDED_FOR": "198.51.100.4"}
+    tries = [PageClient().post("/can-bo/dang-nhap/", wrong, **stranger).status_code for _ in range(6)]
+    assert tries[-1] == 429
+    right = {"username": "quay1", "password": PASSWORD}
+    assert PageClient().post("/can-bo/dang-nhap/", right, **stranger).status_code == 429
+    assert PageClient().post("/can-bo/dang-nhap/", right, **officer).status_code == 303
