@@ -23,10 +23,19 @@ def main(words: list[str] | None = None) -> int:
         translations.compile_all()
         return subprocess.run([sys.executable, "-m", *words[2:]], check=False).returncode if words[1:2] == ["then"] else 0
     known = {"serve": _serve, "demo": _demo, "web": _serve, "live": _serve, "worker": _serve}
+    if words[:1] == ["simulate"]:
+        _beside_the_demo()
     if words and words[0] in known:
         translations.compile_all()
         return known[words[0]](words)
     return _django(words)
+
+
+def _beside_the_demo() -> None:
+    """Let the simulated day read the demonstration's database when nothing else is said, so that it can check the chains."""
+    folder = Path(".data/demo").resolve()
+    if folder.exists() and not os.environ.get("MOTCUA_DATABASE_URL"):
+        os.environ.setdefault("MOTCUA_DATA_DIR", str(folder))
 
 
 def _django(words: list[str]) -> int:

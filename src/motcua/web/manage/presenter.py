@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -53,5 +53,5 @@ def _shown() -> dict[str, Any]:
 
 
 def _asked(verb: str, **more: Any) -> dict[str, Any] | None:
-    answers = [answer for _, answer in presenter_asked.send(sender=simulation, verb=verb, **more) if answer]
-    return answers[0] if answers else None
+    heard = presenter_asked.send(sender=simulation, verb=verb, **more)
+    return next((cast("dict[str, Any]", answer) for _, answer in heard if answer), None)

@@ -29,10 +29,10 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
-    """200 "ok" when the database answers."""
+    """200 "ok" when the database answers; the demonstration says that it is one, so that a simulated day is played nowhere else."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain", headers={"X-Motcua-Demo": "1"} if settings.DEMO else None)
 
 
 @require_safe
