@@ -1,5 +1,5 @@
 -- The role and the database. As the administrator of the server:
---   sudo -u postgres psql --set password='a long password' --file deploy/postgresql.sql
+--   runuser -u postgres -- psql --set password='a long password' --file deploy/postgresql.sql
 -- The tables are made by `motcua manage migrate`. UTF8 and the C collation: the program sorts Vietnamese itself.
 
 CREATE ROLE motcua LOGIN PASSWORD :'password';

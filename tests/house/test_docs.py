@@ -13,7 +13,7 @@ from django.core.management import get_commands
 
 HOME = Path(__file__).resolve().parents[2]
 DOCS = HOME / "docs"
-PAGES = sorted([*HOME.glob("*.md"), *DOCS.rglob("*.md")])
+PAGES = sorted([*HOME.glob("*.md"), *DOCS.rglob("*.md"), HOME / "deploy" / "README.md"])
 SETTINGS = (HOME / "src" / "motcua" / "config" / "settings.py").read_text()
 PARTS = {"demo", "serve", "web", "live", "worker", "manage"}
 SCREENSHOTS = {
