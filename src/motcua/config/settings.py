@@ -54,13 +54,18 @@ def _database(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured("MOTCUA_DATABASE_URL phải bắt đầu bằng sqlite:// hoặc postgresql://.")
     found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True))
     if scheme == "sqlite":
+        found["ENGINE"] = "motcua.config.sqlite3"
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": DATABASE_WAIT,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456;",
         }
     else:
-        found["OPTIONS"] = {"connect_timeout": 5, "options": f"-c lock_timeout={DATABASE_WAIT}s"}
+        found["ENGINE"] = "motcua.config.postgresql"
+        # Statements that come again are prepared on the server: planning them anew would cost more than running them.
+        found["OPTIONS"] = {
+            "connect_timeout": 5, "options": f"-c lock_timeout={DATABASE_WAIT}s", "server_side_binding": True, "prepare_threshold": 3,
+        }  # fmt: skip
         found["DISABLE_SERVER_SIDE_CURSORS"] = False
     return found
 

@@ -1,4 +1,4 @@
-"""The closing job of the hall: tickets and counters of past days are ended (run hourly by the worker, and by `motcua manage close_day`)."""
+"""The closing job of the hall: tickets and counters of past days are ended (run by the worker)."""
 
 from __future__ import annotations
 

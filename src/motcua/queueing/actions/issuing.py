@@ -25,6 +25,13 @@ _NEXT = """
 INSERT INTO queueing_line (group_id, day, last, since_priority) VALUES (%s, %s, 1, 0)
 ON CONFLICT (group_id, day) DO UPDATE SET last = queueing_line.last + 1 RETURNING last
 """
+COLUMNS = (
+    "centre_id", "group_id", "procedure_id", "day", "number", "state", "priority_id", "is_priority", "rank_at", "token", "request",
+    "language", "taken_at",
+)  # fmt: skip
+_TICKET = f"""
+INSERT INTO queueing_ticket ({", ".join(COLUMNS)}) VALUES ({", ".join(["%s"] * len(COLUMNS))}) RETURNING id
+"""  # noqa: S608  # constants of this module
 
 
 def issue_ticket(
@@ -65,7 +72,7 @@ def issue_ticket(
 @transaction.atomic
 def _write(ticket: Ticket, *, now: datetime, actor: str) -> Ticket:
     ticket.number = ticket_number(ticket.group.letter, _next_ordinal(ticket.group_id, ticket.day))
-    ticket.save(force_insert=True)
+    ticket.pk = _insert(ticket)
     data = {"number": ticket.number, "group": ticket.group_id, "priority": ticket.priority.code if ticket.priority else ""}
     begin("ticket", ticket.pk, "issue", at=now, actor=actor, data=data)
     touch(ticket.centre_id)
@@ -76,6 +83,22 @@ def _next_ordinal(group_id: int, day: date) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_NEXT, [group_id, connection.ops.adapt_datefield_value(day)])
         return int(cursor.fetchone()[0])
+
+
+def _insert(ticket: Ticket) -> int:
+    """The row by hand: the mapper would need as long as the rest of the tap. Columns without a value here are null."""
+    values = [_adapted(ticket, name) for name in COLUMNS]
+    with connection.cursor() as cursor:
+        cursor.execute(_TICKET, values)
+        ticket._state.adding, ticket._state.db = False, connection.alias
+        return int(cursor.fetchone()[0])
+
+
+def _adapted(ticket: Ticket, column: str) -> object:
+    value = getattr(ticket, column)
+    if column.endswith("_at"):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value) if column == "day" else value
 
 
 def _given_before(request: str) -> Ticket | None:

@@ -85,16 +85,22 @@ def _on_current(session: CounterSession, verb: str, change: Change, *, expected:
     seat = locked_seat(session, by)
     ticket = seat.current
     if expected is not None and (ticket is None or ticket.pk != expected or _has_made(ticket, verb)):
-        done = Ticket.objects.filter(pk=expected, counter=seat.counter).first()
-        if done is not None and _has_made(done, verb):
-            return done
-        if done is not None and ticket is not None and ticket.pk != expected:
-            raise TicketNotInState(done.number, State(done.state).label)
+        return _made_before(expected, seat, verb)
     if ticket is None:
         raise NothingInHand
     change(seat, ticket)
     touch(ticket.centre_id)
     return ticket
+
+
+def _made_before(expected: int, seat: CounterSession, verb: str) -> Ticket:
+    """The ticket that the officer saw, when it has made this step already. Raises TicketNotInState, NothingInHand."""
+    seen = Ticket.objects.filter(pk=expected, counter=seat.counter).first()
+    if seen is None:
+        raise NothingInHand
+    if not _has_made(seen, verb):
+        raise TicketNotInState(seen.number, State(seen.state).label)
+    return seen
 
 
 def _has_made(ticket: Ticket, verb: str) -> bool:

@@ -24,7 +24,7 @@ from motcua.queueing.memory import remembered
 from motcua.queueing.models import ServiceGroup
 from motcua.web.shared.http import page, see_other
 
-from ..menu import Menu, menu_of, procedure_named, procedures_like
+from ..menu import Menu, in_language, menu_of, procedure_named, procedures_like
 from ..slips import qr_picture, slip_of, ticket_or_404
 from ..tongue import speaks
 from ..words import error_words
@@ -78,7 +78,7 @@ def _screen(request: HttpRequest, menu: Menu, moment: datetime, *, error: Domain
     other = "vi" if get_language() == "en" else "en"
     keep = {"uu-tien": chosen.code} if chosen else {}
     return {
-        "menu": menu, "centre": menu.centre, "here": here, "token": new_token(), "lang": get_language(), "chosen": chosen,
+        "menu": menu, "centre": _shown(menu), "here": here, "token": new_token(), "lang": get_language(), "chosen": chosen,
         "closed": not is_open or isinstance(error, CentreClosed), "opening": centres.opening_words(menu.centre, moment),
         "error": "" if error is None or isinstance(error, CentreClosed) else error_words(error),
         "searching": "q" in request.GET, "words": words, "found": procedures_like(menu, words, moment) if words else [],
@@ -98,7 +98,7 @@ def ticket(request: HttpRequest, centre: str, kiosk: str, token: str) -> HttpRes
     back = reverse("kiosk:start", args=[centre, kiosk])
     other = "vi" if get_language() == "en" else "en"
     return page(request, "kiosk/taken.html", {
-        "menu": menu, "centre": slip.ticket.centre, "slip": slip, "picture": qr_picture(slip.follow_url), "back": back,
+        "menu": menu, "centre": _shown(menu), "slip": slip, "picture": qr_picture(slip.follow_url), "back": back,
         "idle_url": back, "idle_seconds": RETURNS_AFTER, "lang": get_language(), "language_url": f"?lang={other}",
         "has_printer": bool(menu.kiosk.printer_host), "print_state": _print_state(request, slip.ticket.printed_at),
     })  # fmt: skip
@@ -113,3 +113,8 @@ def _print_state(request: HttpRequest, printed_at: datetime | None) -> str:
 def _address(name: str, centre: str, kiosk: str, token: str) -> str:
     address = reverse(name, args=[centre, kiosk, token])
     return f"{address}?lang=en" if get_language() == "en" else address
+
+
+def _shown(menu: Menu) -> dict[str, str]:
+    """The centre as the head of the screen names it."""
+    return {"name": in_language(menu.centre.name, menu.centre.name_en)}
