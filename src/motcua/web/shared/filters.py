@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from motcua.kernel import clock, text
 from motcua.kernel.money import Money
@@ -77,6 +77,16 @@ def _counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
+def local_name(row: Any) -> str:
+    """The row's `name`, or its `name_en` on English pages where somebody wrote one."""
+    return str((is_english() and row.name_en) or row.name)
+
+
+def holiday(reason: str) -> str:
+    """Why a day is closed, translated when it is a day of the national calendar."""
+    return gettext(reason) if reason else ""
+
+
 def number(value: int) -> str:
     """A whole number with its thousands apart: "1.037"; in English "1,037"."""
     return f"{value:,}" if is_english() else f"{value:,}".replace(",", ".")
@@ -105,6 +115,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "iso": iso,
     "duration": duration,
     "number": number,
+    "local_name": local_name,
+    "holiday": holiday,
     "code_groups": code_groups,
     "grouped_code": grouped_code,
     "mask_number": text.mask_number,
