@@ -119,6 +119,7 @@ def test_unknown_procedures_are_not_found(client, world, code):
 def test_language_link_comes_back_to_the_same_page(client, world):
     html = client.get("/thu-tuc/1.001193/").content.decode()
     link = re.search(r'mc-header__language" href="([^"]+)"', html)[1].replace("&amp;", "&")
+    assert link.startswith("/ngon-ngu/?language=en")
     answer = client.get(link)
     assert (answer.status_code, answer["Location"]) == (303, "/thu-tuc/1.001193/")
     assert 'lang="en"' in client.get(answer["Location"]).content.decode()
