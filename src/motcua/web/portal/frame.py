@@ -12,7 +12,6 @@ from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.urls import reverse
@@ -20,6 +19,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from motcua.web.shared.context import site_name
 from motcua.web.shared.http import page
 
 KEPT_AT_MOST = 400
@@ -57,7 +57,7 @@ def frame(here: str, canonical: str) -> dict[str, Any]:
         "footer_links": links,
         "home_url": reverse("portal:home"),
         "canonical": canonical,
-        "site_name": settings.SITE_NAME,
+        "site_name": site_name(),
     }
 
 

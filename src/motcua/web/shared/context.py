@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from motcua.accounts.rules import Role
 
+from .filters import is_english
 from .http import live_url, staff_posts
 
 
@@ -26,10 +27,15 @@ class Person:
         self.unit = next((post.unit for post in posts if post.unit), None)
 
 
+def site_name() -> str:
+    """The name in the head of the pages, in the language of this answer."""
+    return str(settings.SITE_NAME_EN if is_english() else settings.SITE_NAME)
+
+
 def shared(request: HttpRequest) -> dict[str, Any]:
     """`site_name`, `staff` (None for citizens), `language`, `live_url`, `is_demo`, `here`."""
     return {
-        "site_name": settings.SITE_NAME,
+        "site_name": site_name(),
         "staff": SimpleLazyObject(lambda: _staff(request)),
         "language": get_language() or "vi",
         "live_url": live_url(request),
