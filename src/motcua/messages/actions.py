@@ -10,6 +10,7 @@ from .models import Outgoing
 from .signals import message_written
 
 MOST_TRIES = 8
+CLAIM = timedelta(minutes=10)  # a sender that died in between frees the message after this long
 
 
 def write(*, key: str, to: str, subject: str, body: str, now: datetime) -> Outgoing:
@@ -23,20 +24,19 @@ def write(*, key: str, to: str, subject: str, body: str, now: datetime) -> Outgo
 
 
 def deliver(pk: int, *, now: datetime) -> bool:
-    """Try to send one message; False when it waits for another try. Sending again what was sent changes nothing."""
+    """Try to send one message; False when it waits for another try. Whoever claims it first sends it, all others leave it."""
+    claimed = Outgoing.objects.filter(pk=pk, sent_at__isnull=True, next_try_at__lte=now).update(next_try_at=now + CLAIM)
     message = Outgoing.objects.get(pk=pk)
-    if message.sent_at is not None:
-        return True
+    if not claimed:
+        return message.sent_at is not None
     try:
-        EmailMessage(
-            message.subject, message.body, to=[message.to], headers={"Message-ID": f"<{message.key}@motcua>"}
-        ).send()
+        EmailMessage(message.subject, message.body, to=[message.to], headers={"Message-ID": f"<{message.key}@motcua>"}).send()
     except OSError as error:
         wait = timedelta(minutes=2 ** min(message.tries, 8))
         later = now + wait if message.tries + 1 < MOST_TRIES else None
         Outgoing.objects.filter(pk=pk).update(tries=message.tries + 1, failure=str(error)[:500], next_try_at=later)
         return False
-    Outgoing.objects.filter(pk=pk, sent_at__isnull=True).update(sent_at=now, next_try_at=None, failure="")
+    Outgoing.objects.filter(pk=pk).update(sent_at=now, next_try_at=None, failure="")
     return True
 
 
