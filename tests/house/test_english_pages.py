@@ -10,6 +10,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from django.conf import settings
+from tests.cast import AN, token
+from tests.pages import PageClient
 
 from motcua.accounts.models import Staff
 from motcua.catalogue.models import Case
@@ -21,8 +23,6 @@ from motcua.kernel import clock
 from motcua.queueing import actions as queueing
 from motcua.queueing.models import PriorityReason, ServiceGroup
 from motcua.web.portal.frame import forget_pages
-from tests.cast import AN, token
-from tests.pages import PageClient
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 VIETNAMESE = re.compile(r"[À-ÖØ-öø-ƿḀ-ỿ]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from motcua.kernel.errors import DomainError
+from motcua.kernel.marks import N_
 
 
 class TicketNotInState(DomainError):
@@ -60,14 +61,16 @@ class CentreClosed(DomainError):
     """Numbers are given in opening hours only."""
 
     def __init__(self, opens: str) -> None:
-        super().__init__(f"Trung tâm đang ngoài giờ làm việc. {opens}")
+        super().__init__(N_("Trung tâm đang ngoài giờ làm việc. %(opens)s"), opens=opens)
 
 
 class GroupNotServed(DomainError):
     """The group is unknown here or not in use."""
 
     def __init__(self) -> None:
-        super().__init__("Trung tâm này chưa phục vụ nhóm việc đó. Xin chọn nhóm khác, hoặc hỏi bàn hướng dẫn.")
+        super().__init__(
+            N_("Trung tâm này chưa phục vụ nhóm việc đó. Xin chọn nhóm khác, hoặc hỏi bàn hướng dẫn.")
+        )
 
 
 class NothingInHand(DomainError):
@@ -132,4 +135,4 @@ class RequestUnreadable(DomainError):
     """The request token of a tap is missing or too long."""
 
     def __init__(self) -> None:
-        super().__init__("Trang lấy số đã cũ. Chưa có số nào được cấp; xin bấm lại một lần.")
+        super().__init__(N_("Trang lấy số đã cũ. Chưa có số nào được cấp; xin bấm lại một lần."))

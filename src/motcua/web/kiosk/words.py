@@ -1,19 +1,16 @@
-"""Sentences of the hall's errors in the language of the answer; other errors keep their own words."""
+"""Sentences of the hall's errors as a visitor should read them, in the language of the answer."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
 from motcua.kernel.errors import DomainError
-from motcua.queueing.errors import GroupNotServed, RequestUnreadable, TicketNotInState
+from motcua.queueing.errors import TicketNotInState
+from motcua.web.shared.errors import words_of
 
 
 def error_words(error: DomainError) -> str:
-    """What happened and what to do, for a visitor."""
-    if isinstance(error, GroupNotServed):
-        return _("Trung tâm này chưa phục vụ nhóm việc đó. Xin chọn nhóm khác, hoặc hỏi bàn hướng dẫn.")
-    if isinstance(error, RequestUnreadable):
-        return _("Trang lấy số đã cũ. Chưa có số nào được cấp; xin bấm lại một lần.")
+    """What happened and what to do; a ticket has one verb for visitors, so its sentence names that verb."""
     if isinstance(error, TicketNotInState):
         return _("Số này không hủy được nữa vì quầy đã bắt đầu phục vụ hoặc số đã kết thúc.")
-    return error.sentence
+    return words_of(error)

@@ -15,13 +15,19 @@ def _sorry(request: HttpRequest, status: int, title: str, sentence: str, advice:
     return HttpResponse(get_template("shared/sorry.html", using="jinja2").render(context, request), status=status)
 
 
+def words_of(error: DomainError) -> str:
+    """The rule's sentence in the language of this answer, where somebody translated it."""
+    template = _(error.template) if error.template else error.sentence
+    return template % error.values if error.values else template
+
+
 def rule_said_no(request: HttpRequest, error: DomainError) -> HttpResponse:
     """409 with the rule's own sentence."""
     return _sorry(
         request,
         409,
         _("Chưa thực hiện được"),
-        error.sentence,
+        words_of(error),
         _("Không có gì bị mất. Ông/Bà có thể quay lại trang trước."),
     )
 
