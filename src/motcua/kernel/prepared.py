@@ -36,18 +36,26 @@ class Prepared:
 
     def rows(self, connection: Any, *given: str | int) -> list[list[Any]]:
         """The rows for these parameters, values converted as the ORM does. One query."""
+        return [self.converted(connection, row) for row in self.raw(connection, *given)]
+
+    def raw(self, connection: Any, *given: str | int) -> list[Any]:
+        """The rows as the driver gives them, for a caller that looks at texts and numbers first and converts later. One query."""
         ready = self._ready.get(connection.vendor) or self._compile(connection)
         params = list(ready.params)
         for index, place in ready.marks:
             params[index] = given[place]
         with connection.cursor() as cursor:
             cursor.execute(ready.sql, params)
-            found = [list(row) for row in cursor.fetchall()]
-        for values in found:
-            for index, steps, column in ready.converters:
-                for step in steps:
-                    values[index] = step(values[index], column, connection)
+            found: list[Any] = cursor.fetchall()
         return found
+
+    def converted(self, connection: Any, row: Any) -> list[Any]:
+        """A row of `raw` with its values as the ORM gives them (moments aware, booleans true or false)."""
+        values = list(row)
+        for index, steps, column in self._ready[connection.vendor].converters:
+            for step in steps:
+                values[index] = step(values[index], column, connection)
+        return values
 
     def _compile(self, connection: Any) -> _Ready:
         compiler = self._make().query.get_compiler(connection=connection)

@@ -64,7 +64,7 @@ _JOINED: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
     ("collect_at", Centre, _CENTRE),
 )
 _COLUMNS = (*_OWN, *(f"{path}__{name}" for path, _model, names in _JOINED for name in names))
-_SECRET = _OWN.index("security_code")
+_PK, _SECRET, _REVISION = (_OWN.index(name) for name in ("id", "security_code", "revision"))
 _by_code = Prepared(lambda: Dossier.objects.filter(code=mark(0)).values_list(*_COLUMNS))
 
 
@@ -78,18 +78,18 @@ class Glimpse:
 
     def dossier(self) -> Dossier:
         """The dossier itself, from what was read; fields that tracking does not show are deferred."""
-        return _dossier(self.row)
+        return _dossier(_by_code.converted(connection, self.row))
 
 
 def glimpse(code: str, security: str) -> Glimpse | None:
     """What both codes open, or None; unknown and wrong cannot be told apart. One query, written once."""
     read = read_dossier_code(code)
     secret = tidy_security_code(security)
-    rows = _by_code.rows(connection, str(read)) if read else []
+    rows = _by_code.raw(connection, str(read)) if read else []
     expected = rows[0][_SECRET] if rows else "-" * 8
     if not compare_digest(secret.encode(), expected.encode()) or not rows:
         return None
-    return Glimpse(rows[0][_OWN.index("id")], rows[0][_OWN.index("revision")], rows[0])
+    return Glimpse(rows[0][_PK], rows[0][_REVISION], rows[0])
 
 
 def tracked(code: str, security: str) -> Dossier | None:
