@@ -80,4 +80,6 @@ def test_every_count_of_dossiers_is_an_index_scan(world: World) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
     for index, rows in questions.items():
-        assert index in rows.explain(), rows.explain()
+        plan = rows.explain()
+        # PostgreSQL picks among the indexes of a tiny table as it likes; SQLite always the one that fits best
+        assert "Seq Scan" not in plan if connection.vendor == "postgresql" else index in plan, plan

@@ -8,11 +8,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from tests.cast import AN, BINH, PDF, World
 from tests.pages import PageClient
 from tests.web.desk.helpers import LIST
 
 from motcua.audit.models import Reading
+from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier, HandOver
 from motcua.kernel import clock
 
@@ -226,3 +228,18 @@ def test_steps_need_a_token_against_forgery(world: World, login: Enter) -> None:
     assert browser.post(f"{LIST}ban-giao/", {"dossier": dossier.pk, "sure": "1", "taker": "Ai đó"}).status_code == 403
     dossier.refresh_from_db()
     assert dossier.status == 2
+
+
+def test_lists_and_look_ups_are_index_scans(world: World) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    questions = {
+        "dossier_open_centre": dossiers.desk_list(tab="moi", centre=world.centre.pk)[:26],
+        "dossier_open_unit": dossiers.desk_list(tab="dang", unit=world.land.pk)[:26],
+        "dossier_of_person": dossiers.find_for_desk(AN.id_number),
+    }
+    for index, rows in questions.items():
+        plan = rows.explain()
+        assert "SCAN dossiers_dossier" not in plan and "Seq Scan on dossiers_dossier" not in plan, plan
+        assert index in plan or connection.vendor == "postgresql", plan

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.accounts.rules import Role
 from motcua.kernel import clock
-from motcua.reports.queries import today_figures
+from motcua.queueing.queries import HallFigures
+from motcua.reports.queries import DossierFigures, Today, today_figures
 from motcua.web.shared.desk import desk_page
 from motcua.web.shared.filters import duration
 from motcua.web.shared.http import StaffRequest, live_url, page, staff_only, staff_posts
@@ -64,12 +65,13 @@ def _today(request: StaffRequest, now: datetime) -> dict[str, Any]:
     return {
         "figures": figures, "centre": centre, "centres": list(centres.values()), "hall_facts": _hall_facts(figures.hall), "now": now,
         "dossier_facts": _dossier_facts(figures.dossiers), "group_bars": _group_bars(figures), "counter_bars": _counter_bars(figures),
+        "group_rows": _group_rows(figures), "counter_rows": _counter_rows(figures),
         "hour_bars": [{"label": _("%(hour)s giờ") % {"hour": row.hour}, "value": row.issued, "tone": "now" if row.is_now else ""} for row in figures.hours],
         "live_address": f"{live_url(request)}/{centre.pk}", "part": f"{reverse('manage:today_part')}?trung-tam={centre.slug}",
     }  # fmt: skip
 
 
-def _hall_facts(hall: Any) -> list[dict[str, str]]:
+def _hall_facts(hall: HallFigures) -> list[dict[str, str]]:
     longest_now = duration(hall.longest_waiting_now) if hall.longest_waiting_now else ""
     share = f"{round(hall.within_promise * 100)} %" if hall.within_promise is not None else "–"
     return [
@@ -84,7 +86,7 @@ def _hall_facts(hall: Any) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _dossier_facts(dossiers: Any) -> list[dict[str, str]]:
+def _dossier_facts(dossiers: DossierFigures) -> list[dict[str, str]]:
     return [
         {"label": _("Tiếp nhận hôm nay"), "value": str(dossiers.received), "href": "/can-bo/ho-so/?muc=moi"},
         {"label": _("Có kết quả hôm nay"), "value": str(dossiers.finished), "tone": "done", "href": "/can-bo/ho-so/?muc=tra"},
@@ -94,26 +96,30 @@ def _dossier_facts(dossiers: Any) -> list[dict[str, str]]:
     ]
 
 
-def _group_bars(figures: Any) -> list[dict[str, Any]]:
+def _group_bars(figures: Today) -> list[dict[str, Any]]:
+    return [{"label": _("Nhóm %(letter)s") % {"letter": row.letter}, "value": row.issued} for row in figures.groups]
+
+
+def _group_rows(figures: Today) -> list[list[Any]]:
     return [
-        {
-            "label": f"{row.letter} · {row.name}", "value": row.issued,
-            "text": _("%(issued)s số, %(waiting)s đang chờ") % {"issued": row.issued, "waiting": row.waiting}
-            + (_(", chờ trung bình %(span)s") % {"span": duration(row.mean_wait)} if row.mean_wait is not None else ""),
-        }
+        [f"{row.letter} · {row.name}", _figure(row.issued), _figure(row.waiting), _figure(duration(row.mean_wait) if row.mean_wait is not None else "–")]
         for row in figures.groups
-    ]  # fmt: skip
+    ]
 
 
-def _counter_bars(figures: Any) -> list[dict[str, Any]]:
+def _counter_bars(figures: Today) -> list[dict[str, Any]]:
+    return [{"label": _("Quầy %(n)s") % {"n": row.number}, "value": row.served, "tone": "done"} for row in figures.hall.counters]
+
+
+def _counter_rows(figures: Today) -> list[list[Any]]:
     return [
-        {
-            "label": _("Quầy %(n)s") % {"n": row.number}, "value": row.served, "tone": "done",
-            "text": _("%(served)s lượt") % {"served": row.served}
-            + (_(", mỗi lượt %(span)s") % {"span": duration(row.mean_service)} if row.mean_service is not None else ""),
-        }
+        [_("Quầy %(n)s") % {"n": row.number}, _figure(row.served), _figure(duration(row.mean_service) if row.mean_service is not None else "–")]
         for row in figures.hall.counters
-    ]  # fmt: skip
+    ]
+
+
+def _figure(value: object) -> dict[str, Any]:
+    return {"text": str(value), "numeric": True}
 
 
 @require_safe
