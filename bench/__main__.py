@@ -12,13 +12,16 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 
-from . import deadlines, pages, papers
+from . import calling, deadlines, pages, papers, reception, tickets
 from .figures import Figure, show
 from .place import Place, place
 from .subjects import Options
 
 Measure = Callable[[Place, Options], Iterator[Figure]]
-SUBJECTS: dict[str, Measure] = {"pages": pages.measure}
+SUBJECTS: dict[str, Measure] = {
+    "tickets": tickets.measure, "crowd": tickets.measure_crowd, "calling": calling.measure, "pages": pages.measure,
+    "reception": reception.measure,
+}  # fmt: skip
 ALONE: dict[str, Callable[[], None]] = {"deadlines": deadlines.main, "papers": papers.main}
 
 
