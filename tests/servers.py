@@ -65,23 +65,35 @@ def own_database(name: str) -> Iterator[str]:
 
 @contextmanager
 def running_demo(data: Path, *, name: str, workers: int = 1, port: int = 0) -> Iterator[Running]:
-    """`motcua demo` on a free port of this machine until the block ends."""
+    """`motcua demo` on a free port of this machine until the block ends, with a database of its own."""
+    with own_database(f"motcua_{name}_{os.getpid()}") as database, started(data, database, workers=workers, port=port) as running:
+        yield running
+
+
+@contextmanager
+def started(data: Path, database: str, *, workers: int = 1, port: int = 0) -> Iterator[Running]:
+    """`motcua demo` over this data folder and database until the block ends; both are there again at the next start."""
     port = port or free_port()
-    with own_database(f"motcua_{name}_{os.getpid()}") as database:
-        environment = {**os.environ, "PYTHONPATH": str(HOME / "src")}
-        environment.pop("MOTCUA_DATABASE_URL", None)
-        if database:
-            environment["MOTCUA_DATABASE_URL"] = database
-        words = [sys.executable, "-m", "motcua.config.command", "demo", "--port", str(port), "--data", str(data), "--workers", str(workers)]
-        log = data / "demo.log"
-        with log.open("wb") as out:
-            process = subprocess.Popen(words, env=environment, stdout=out, stderr=subprocess.STDOUT, start_new_session=True)
-        try:
-            base = f"http://127.0.0.1:{port}"
-            _wait(base, process, log)
-            yield Running(base, data, database, process)
-        finally:
-            stop(process)
+    environment = {**os.environ, "PYTHONPATH": str(HOME / "src")}
+    environment.pop("MOTCUA_DATABASE_URL", None)
+    if database:
+        environment["MOTCUA_DATABASE_URL"] = database
+    words = [sys.executable, "-m", "motcua.config.command", "demo", "--port", str(port), "--data", str(data), "--workers", str(workers)]
+    log = data / "demo.log"
+    with log.open("ab") as out:
+        process = subprocess.Popen(words, env=environment, stdout=out, stderr=subprocess.STDOUT, start_new_session=True)
+    try:
+        base = f"http://127.0.0.1:{port}"
+        _wait(base, process, log)
+        yield Running(base, data, database, process)
+    finally:
+        stop(process)
+
+
+def kill(running: Running) -> None:
+    """What a power cut is to a program: every process of it is gone at once."""
+    os.killpg(running.process.pid, signal.SIGKILL)
+    running.process.wait()
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
