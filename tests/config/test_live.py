@@ -14,11 +14,11 @@ from pathlib import Path
 import httpx
 import pytest
 from django.db import connection
+from tests.cast import World
+from tests.queueing.real_database import HOME, address, environment
 
 from motcua.config.feeds import PostgresFeed, SqliteFeed, feed_of
 from motcua.config.live import Hub
-from tests.cast import World
-from tests.queueing.real_database import HOME, address, environment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,7 +28,9 @@ class Stream:
 
     def __init__(self, base: str, centre: int, **headers: str) -> None:
         self.client = httpx.Client(base_url=base, timeout=20)
-        self.answer = self.client.send(self.client.build_request("GET", f"/live/{centre}", headers=headers), stream=True)
+        self.answer = self.client.send(
+            self.client.build_request("GET", f"/live/{centre}", headers=headers), stream=True
+        )
         self.lines = self.answer.iter_lines()
 
     def version(self) -> int:
@@ -55,7 +57,18 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.base = f"http://127.0.0.1:{self.port}"
-        words = ["-m", "granian", "--interface", "asgi", "--port", str(self.port), "--no-ws", "--loop", "uvloop", "motcua.config.live:application"]
+        words = [
+            "-m",
+            "granian",
+            "--interface",
+            "asgi",
+            "--port",
+            str(self.port),
+            "--no-ws",
+            "--loop",
+            "uvloop",
+            "motcua.config.live:application",
+        ]
         self.process = subprocess.Popen([sys.executable, *words], cwd=HOME, env=environment(folder, self.url))
         self._await()
 
@@ -71,7 +84,9 @@ class Server:
 
     def touch(self, *centres: int) -> None:
         """Raise versions from another process, as the web does."""
-        code = "import django; django.setup()\nfrom motcua.queueing.actions import touch\n" + "\n".join(f"touch({pk})" for pk in centres)
+        code = "import django; django.setup()\nfrom motcua.queueing.actions import touch\n" + "\n".join(
+            f"touch({pk})" for pk in centres
+        )
         subprocess.run([sys.executable, "-c", code], env=environment(self.folder, self.url), check=True)
 
     def stop(self) -> None:
@@ -115,7 +130,9 @@ def _round_trip(live: Server, world: World, boards: list[Stream]) -> float:
     with closing(_link(live)) as link:
         link.execute(f"UPDATE queueing_hall SET version = version + 1 WHERE centre_id = {world.centre.pk}")
         if connection.vendor == "postgresql":
-            link.execute(f"SELECT pg_notify('motcua', '{world.centre.pk}:' || version) FROM queueing_hall WHERE centre_id = {world.centre.pk}")
+            link.execute(
+                f"SELECT pg_notify('motcua', '{world.centre.pk}:' || version) FROM queueing_hall WHERE centre_id = {world.centre.pk}"
+            )
         link.commit()
         start = time.monotonic()
         for board in boards:
@@ -146,7 +163,16 @@ def test_only_the_web_may_read_it_from_a_page(live: Server, world: World, origin
     stream.close()
 
 
-@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/", 404), ("GET", "/live/0", 404), ("GET", "/live/abc", 404), ("GET", "/live/99999999999", 404), ("POST", "/live/1", 405)])
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/", 404),
+        ("GET", "/live/0", 404),
+        ("GET", "/live/abc", 404),
+        ("GET", "/live/99999999999", 404),
+        ("POST", "/live/1", 405),
+    ],
+)
 def test_everything_else_is_refused(live: Server, method: str, path: str, status: int) -> None:
     assert httpx.request(method, f"{live.base}{path}").status_code == status
 
@@ -181,6 +207,15 @@ def test_hub_keeps_one_bell_for_each_client_and_only_the_newest_version() -> Non
 
 def test_feed_fits_the_database() -> None:
     assert isinstance(feed_of({"ENGINE": "django.db.backends.sqlite3", "NAME": "/tmp/x"}), SqliteFeed)
-    found = feed_of({"ENGINE": "django.db.backends.postgresql", "NAME": "motcua", "HOST": "db", "PORT": "", "USER": "m", "PASSWORD": ""})
+    found = feed_of(
+        {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": "motcua",
+            "HOST": "db",
+            "PORT": "",
+            "USER": "m",
+            "PASSWORD": "",
+        }
+    )
     assert isinstance(found, PostgresFeed)
     assert found.words == {"dbname": "motcua", "host": "db", "user": "m"}

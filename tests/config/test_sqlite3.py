@@ -14,9 +14,18 @@ from django.db import OperationalError
 from motcua.config.settings import _database
 from motcua.config.sqlite3.base import DatabaseWrapper, Turnstile
 
+pytestmark = pytest.mark.django_db
+
 
 def wrapper(file: Path, *, timeout: float = 20) -> DatabaseWrapper:
-    words = {"TIME_ZONE": None, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": False, "AUTOCOMMIT": True, "ATOMIC_REQUESTS": False, "TEST": {}}
+    words = {
+        "TIME_ZONE": None,
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": False,
+        "AUTOCOMMIT": True,
+        "ATOMIC_REQUESTS": False,
+        "TEST": {},
+    }
     found = _database(f"sqlite:///{file}")
     return DatabaseWrapper({**found, **words, "OPTIONS": {**found["OPTIONS"], "timeout": timeout}}, "side")
 

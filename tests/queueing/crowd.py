@@ -1,7 +1,7 @@
 """One process of a crowd: threads that tap, call or cancel at the same moment, on a database that other processes use too.
 
-    python -m tests.queueing.crowd issue --threads 7 --times 5 --start 1700000000.0 --centre 1 --groups 1,2
-    python -m tests.queueing.crowd call --threads 3 --start ... --sessions 4,5,6
+python -m tests.queueing.crowd issue --threads 7 --times 5 --start 1700000000.0 --centre 1 --groups 1,2
+python -m tests.queueing.crowd call --threads 3 --start ... --sessions 4,5,6
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import django
 django.setup()
 
 from django.db import connection  # noqa: E402 - after the set-up
+from tests.cast import MONDAY  # noqa: E402
 
 from motcua.audit.queries import broken_links  # noqa: E402
 from motcua.centres.models import Centre  # noqa: E402
@@ -26,7 +27,6 @@ from motcua.kernel.codes import new_token  # noqa: E402
 from motcua.queueing import actions  # noqa: E402
 from motcua.queueing.errors import NobodyWaits, TicketNotInState  # noqa: E402
 from motcua.queueing.models import Call, CounterSession, Hall, Line, ServiceGroup, Ticket  # noqa: E402
-from tests.cast import MONDAY  # noqa: E402
 
 Row = tuple[str, object]
 

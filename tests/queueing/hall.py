@@ -6,20 +6,31 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from tests.cast import World, token
+
 from motcua.accounts.models import Post, Staff
 from motcua.accounts.rules import Role
 from motcua.queueing import actions
 from motcua.queueing.models import CounterSession, PriorityReason, ServiceGroup, Ticket
 from motcua.queueing.rules import State
-from tests.cast import World, token
 
 
 def take(
-    world: World, group: ServiceGroup | None = None, *, priority: PriorityReason | None = None, now: datetime | None = None, **more: Any
+    world: World,
+    group: ServiceGroup | None = None,
+    *,
+    priority: PriorityReason | None = None,
+    now: datetime | None = None,
+    **more: Any,
 ) -> Ticket:
     """A number of the group (civil status unless told), taken now."""
     return actions.issue_ticket(
-        world.centre, group or world.civil, request=more.pop("request", token()), priority=priority, now=now or world.now, **more
+        world.centre,
+        group or world.civil,
+        request=more.pop("request", token()),
+        priority=priority,
+        now=now or world.now,
+        **more,
     )
 
 

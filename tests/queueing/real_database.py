@@ -22,7 +22,9 @@ def address(folder: Path) -> str:
         return f"sqlite:///{file}"
     words = connection.settings_dict
     password = f":{words['PASSWORD']}" if words["PASSWORD"] else ""
-    return f"postgresql://{words['USER']}{password}@{words['HOST'] or 'localhost'}:{words['PORT'] or 5432}/{words['NAME']}"
+    return (
+        f"postgresql://{words['USER']}{password}@{words['HOST'] or 'localhost'}:{words['PORT'] or 5432}/{words['NAME']}"
+    )
 
 
 def environment(folder: Path, url: str) -> dict[str, str]:
@@ -36,5 +38,10 @@ def environment(folder: Path, url: str) -> dict[str, str]:
 def start_python(words: list[str], folder: Path, url: str) -> subprocess.Popen[str]:
     """A Python process on this database; the caller reads its output and waits."""
     return subprocess.Popen(
-        [sys.executable, *words], cwd=HOME, env=environment(folder, url), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, *words],
+        cwd=HOME,
+        env=environment(folder, url),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cast import World
 
 from motcua.queueing import actions
 from motcua.queueing.models import Hall
-from tests.cast import World
 
 from .hall import one_more_clerk, take
 from .real_database import address, start_python
@@ -43,11 +43,15 @@ class Crowd:
         return rows
 
 
-@pytest.mark.parametrize(("processes", "threads"), [(1, 50), (2, 25), (8, 7)], ids=["1 process", "2 processes", "8 processes"])
+@pytest.mark.parametrize(
+    ("processes", "threads"), [(1, 50), (2, 25), (8, 7)], ids=["1 process", "2 processes", "8 processes"]
+)
 def test_fifty_taps_at_once_give_fifty_numbers(world: World, tmp_path: Path, processes: int, threads: int) -> None:
     crowd = Crowd(tmp_path)
     groups = f"{world.civil.pk},{world.estate.pk}"
-    issued = crowd.run(*[f"issue --threads {threads} --times 2 --centre {world.centre.pk} --groups {groups}"] * processes)["issued"]
+    issued = crowd.run(
+        *[f"issue --threads {threads} --times 2 --centre {world.centre.pk} --groups {groups}"] * processes
+    )["issued"]
     after = crowd.run(f"report --centre {world.centre.pk}")
     taps = processes * threads * 2
     assert len(issued) == len(set(issued)) == taps
@@ -90,7 +94,11 @@ def test_fifty_calls_at_once_from_ten_counters_call_everybody_once(world: World,
     assert set(called) == set(tickets)
     assert Tally(ticket for ticket, _again in after["call"]) == Tally(tickets)
     assert {ticket[1] for ticket in after["ticket"]} <= {"finished", "serving", "called"}
-    assert len(after["held"]) == len(set(after["held"])) == sum(ticket[1] in {"serving", "called"} for ticket in after["ticket"])
+    assert (
+        len(after["held"])
+        == len(set(after["held"]))
+        == sum(ticket[1] in {"serving", "called"} for ticket in after["ticket"])
+    )
     assert not after["broken"]
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
+from tests.cast import World, token
 
 from motcua.audit.models import Event
 from motcua.audit.queries import broken_links
@@ -14,7 +15,6 @@ from motcua.queueing import actions, queries
 from motcua.queueing.errors import CentreClosed, GroupNotServed, RequestUnreadable
 from motcua.queueing.memory import forget
 from motcua.queueing.models import Line, ServiceGroup, Ticket
-from tests.cast import World, token
 
 from .hall import later, seat, take
 
@@ -29,7 +29,12 @@ def test_numbers_follow_each_other_per_group(world: World) -> None:
 def test_ticket_says_what_was_asked(world: World) -> None:
     ticket = take(world, priority=world.elderly, procedure=world.birth, language="en", kiosk="cua-chinh")
     stored = Ticket.objects.get(pk=ticket.pk)
-    assert (stored.is_priority, stored.priority, stored.procedure, stored.language) == (True, world.elderly, world.birth, "en")
+    assert (stored.is_priority, stored.priority, stored.procedure, stored.language) == (
+        True,
+        world.elderly,
+        world.birth,
+        "en",
+    )
     assert stored.rank_at == stored.taken_at == world.now
     assert len(stored.token) >= 22
     event = Event.objects.get(kind="ticket", record=ticket.pk)
@@ -60,7 +65,11 @@ def test_same_tap_after_closing_time_is_still_the_same_ticket(world: World) -> N
 
 @pytest.mark.parametrize(
     ("now", "opens"),
-    [(SUNDAY, "07:30, thứ Hai 09/03/2026"), (SUNDAY.replace(day=9, hour=12), "13:00, thứ Hai 09/03/2026"), (SUNDAY.replace(day=9, hour=17), "07:30, thứ Ba 10/03/2026")],
+    [
+        (SUNDAY, "07:30, thứ Hai 09/03/2026"),
+        (SUNDAY.replace(day=9, hour=12), "13:00, thứ Hai 09/03/2026"),
+        (SUNDAY.replace(day=9, hour=17), "07:30, thứ Ba 10/03/2026"),
+    ],
     ids=["Sunday", "lunch", "the closing minute"],
 )
 def test_closed_centre_gives_nothing_and_says_when_it_opens(world: World, now: datetime, opens: str) -> None:

@@ -92,11 +92,15 @@ waiting = st.lists(st.tuples(st.integers(0, 90), st.booleans()), max_size=30).ma
 
 
 @given(waiting, st.integers(0, 5), st.integers(1, 4), st.booleans())
-def test_order_calls_everybody_once_and_keeps_each_kind_in_line(rows: list[Head], since: int, every: int, strict: bool) -> None:
+def test_order_calls_everybody_once_and_keeps_each_kind_in_line(
+    rows: list[Head], since: int, every: int, strict: bool
+) -> None:
     order = calling_order(rows, since=since, every=every, strict=strict, now=NOON)
     assert sorted(order) == sorted(row.ticket for row in rows)
     for priority in (True, False):
-        kind = [row.ticket for row in sorted(rows, key=lambda row: (row.rank_at, row.ticket)) if row.is_priority == priority]
+        kind = [
+            row.ticket for row in sorted(rows, key=lambda row: (row.rank_at, row.ticket)) if row.is_priority == priority
+        ]
         assert [ticket for ticket in order if ticket in set(kind)] == kind
 
 
@@ -125,7 +129,13 @@ MIDNIGHT = datetime(2026, 3, 3, 0, 0, tzinfo=VN)
         (MIDNIGHT - timedelta(hours=3), MIDNIGHT - timedelta(minutes=1), True),
         (MIDNIGHT - timedelta(hours=3), MIDNIGHT, False),
     ],
-    ids=["a minute into the new day", "just under two hours", "two hours", "the same evening", "three hours before midnight"],
+    ids=[
+        "a minute into the new day",
+        "just under two hours",
+        "two hours",
+        "the same evening",
+        "three hours before midnight",
+    ],
 )
 def test_ticket_across_midnight(taken: datetime, now: datetime, counts: bool) -> None:
     assert is_still_called(day=taken.date(), taken_at=taken, now=now) == counts
@@ -150,8 +160,24 @@ def minutes(*values: int) -> list[timedelta]:
 
 @pytest.mark.parametrize(
     ("ahead", "counters", "recent", "wait"),
-    [(0, 2, [], 0), (3, 1, [], 24), (3, 2, [], 12), (4, 0, [], 32), (4, 2, [5, 6], 16), (4, 2, [5, 6, 50], 12), (2, 1, [0, 0, 0], 0)],
-    ids=["next", "usual eight minutes", "shared by two", "none open counts as one", "two services are too few", "median", "instant"],
+    [
+        (0, 2, [], 0),
+        (3, 1, [], 24),
+        (3, 2, [], 12),
+        (4, 0, [], 32),
+        (4, 2, [5, 6], 16),
+        (4, 2, [5, 6, 50], 12),
+        (2, 1, [0, 0, 0], 0),
+    ],
+    ids=[
+        "next",
+        "usual eight minutes",
+        "shared by two",
+        "none open counts as one",
+        "two services are too few",
+        "median",
+        "instant",
+    ],
 )
 def test_expected_wait(ahead: int, counters: int, recent: list[int], wait: int) -> None:
     assert expected_wait(ahead, counters=counters, recent=minutes(*recent)) == timedelta(minutes=wait)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from tests.cast import World
 
 from motcua.audit.models import Event
 from motcua.audit.queries import broken_links
@@ -18,8 +19,8 @@ from motcua.queueing.errors import (
     CounterTaken,
     GroupNotServed,
     NobodyWaits,
-    NotStaffHere,
     NothingInHand,
+    NotStaffHere,
     NotYourCounter,
     OfficerElsewhere,
     ReasonMissing,
@@ -31,7 +32,6 @@ from motcua.queueing.errors import (
 )
 from motcua.queueing.models import Call, CounterSession, Ticket
 from motcua.queueing.rules import TRANSITIONS, VERBS, State, can
-from tests.cast import World
 
 from .hall import later, one_more_clerk, seat, take, ticket_at, verbs
 
@@ -48,7 +48,9 @@ def test_every_state_and_verb_on_rows(world: World, state: State, verb: str) -> 
         assert present.state == TRANSITIONS[state, verb]
         assert Event.objects.filter(kind="ticket", record=ticket.pk).count() == events + 1
     else:
-        _changes_nothing(call, refused=verb not in {"cancel", "close_day"} or (verb == "cancel" and state is not State.CANCELLED))
+        _changes_nothing(
+            call, refused=verb not in {"cancel", "close_day"} or (verb == "cancel" and state is not State.CANCELLED)
+        )
         present = Ticket.objects.get(pk=ticket.pk)
         assert present.state == state
         assert Event.objects.filter(kind="ticket", record=ticket.pk).count() == events
@@ -107,7 +109,10 @@ def test_counter_calls_only_its_groups(world: World) -> None:
     take(world, world.estate)
     with pytest.raises(NobodyWaits):
         actions.call_next(seat(world, 1), expected=None, by=world.clerk, now=world.now)
-    assert actions.call_next(seat(world, 3, world.clerk_two), expected=None, by=world.clerk_two, now=world.now).number == "B001"
+    assert (
+        actions.call_next(seat(world, 3, world.clerk_two), expected=None, by=world.clerk_two, now=world.now).number
+        == "B001"
+    )
 
 
 def test_priority_is_called_after_two_ordinary(world: World) -> None:
@@ -157,7 +162,9 @@ def test_transfer_to_a_group_keeps_the_place(world: World) -> None:
     actions.call_next(session, expected=None, by=world.clerk, now=later(world, 2))
     actions.start(session, by=world.clerk, now=later(world, 3))
     actions.transfer(session, world.estate, by=world.clerk, now=later(world, 5))
-    next_one = actions.call_next(seat(world, 3, world.clerk_two), expected=None, by=world.clerk_two, now=later(world, 6))
+    next_one = actions.call_next(
+        seat(world, 3, world.clerk_two), expected=None, by=world.clerk_two, now=later(world, 6)
+    )
     assert (next_one.pk, next_one.number, next_one.rank_at) == (early.pk, "A001", world.now)
     next_one.refresh_from_db()
     assert (next_one.called_at, next_one.started_at) == (later(world, 2), None)
@@ -247,7 +254,9 @@ def test_who_may_open(world: World) -> None:
     assert not CounterSession.objects.exists()
 
 
-@pytest.mark.parametrize("verb", ["call_next", "call_again", "start", "no_show", "finish", "transfer", "pause", "resume"])
+@pytest.mark.parametrize(
+    "verb", ["call_next", "call_again", "start", "no_show", "finish", "transfer", "pause", "resume"]
+)
 def test_only_the_own_open_counter(world: World, verb: str) -> None:
     session, _ticket = ticket_at(world, State.CALLED)
     more: dict[str, object] = {"expected": None} if verb == "call_next" else {}
@@ -310,4 +319,7 @@ def test_wait_of_a_day_is_kept_in_rows(world: World) -> None:
     actions.start(session, by=world.clerk, now=later(world, 8))
     done = actions.finish(session, by=world.clerk, now=later(world, 20))
     done.refresh_from_db()
-    assert (done.called_at - done.taken_at, done.ended_at - done.started_at) == (timedelta(minutes=7), timedelta(minutes=12))
+    assert (done.called_at - done.taken_at, done.ended_at - done.started_at) == (
+        timedelta(minutes=7),
+        timedelta(minutes=12),
+    )

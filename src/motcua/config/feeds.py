@@ -87,7 +87,9 @@ class PostgresFeed:
                     await self._listen(link, publish)
             except (psycopg.Error, OSError) as error:
                 self.is_heard = False
-                log.warning("The database is not heard: %s", str(error).splitlines()[0] if str(error) else type(error).__name__)
+                log.warning(
+                    "The database is not heard: %s", str(error).splitlines()[0] if str(error) else type(error).__name__
+                )
                 await asyncio.sleep(AGAIN_AFTER)
 
     async def _listen(self, link: psycopg.AsyncConnection[Any], publish: Publish) -> None:

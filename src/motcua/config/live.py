@@ -129,7 +129,8 @@ class Live:
     async def _next(self, centre: int, bell: asyncio.Event, gone: asyncio.Future[None]) -> bytes:
         """The next event, or a heartbeat after 15 quiet seconds."""
         rung = asyncio.ensure_future(bell.wait())
-        await asyncio.wait({rung, gone}, timeout=HEARTBEAT, return_when=asyncio.FIRST_COMPLETED)
+        either: set[asyncio.Future[Any]] = {rung, gone}
+        await asyncio.wait(either, timeout=HEARTBEAT, return_when=asyncio.FIRST_COMPLETED)
         if not rung.done():
             rung.cancel()
             return b": quiet\n\n"

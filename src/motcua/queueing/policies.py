@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from motcua.accounts.models import Post, Staff
 from motcua.accounts.rules import Role
+from motcua.centres.models import Counter
 
 from .errors import NotStaffHere, NotYourCounter
-from .models import CounterSession
+
+
+class Seat(Protocol):
+    """What these rules read of a counter's session (models lie above this module)."""
+
+    @property
+    def officer_id(self) -> int: ...
+    @property
+    def counter(self) -> Counter: ...
 
 
 def works_at(staff: Staff, centre_id: int, *roles: Role) -> bool:
@@ -20,18 +31,18 @@ def check_may_open(staff: Staff, centre_id: int) -> None:
         raise NotStaffHere
 
 
-def can_work(session: CounterSession, staff: Staff) -> bool:
+def can_work(session: Seat, staff: Staff) -> bool:
     """Whether the session is the person's own; no query."""
     return session.officer_id == staff.pk
 
 
-def check_may_work(session: CounterSession, staff: Staff) -> None:
+def check_may_work(session: Seat, staff: Staff) -> None:
     """Raises NotYourCounter when somebody else opened the counter."""
     if not can_work(session, staff):
         raise NotYourCounter(str(session.counter))
 
 
-def check_may_close(session: CounterSession, staff: Staff) -> None:
+def check_may_close(session: Seat, staff: Staff) -> None:
     """The officer closes the own counter, the head of the centre any; raises NotYourCounter."""
     if not can_work(session, staff) and not works_at(staff, session.counter.centre_id, Role.HEAD):
         raise NotYourCounter(str(session.counter))

@@ -80,7 +80,9 @@ class HallFigures:
 def session_of(staff: Staff) -> CounterSession | None:
     """The officer's open session with counter, centre and current ticket; one query."""
     rows = CounterSession.objects.filter(officer=staff, closed_at__isnull=True)
-    return rows.select_related("counter__centre", "counter__room", "current__group", "current__procedure", "current__priority").first()
+    return rows.select_related(
+        "counter__centre", "counter__room", "current__group", "current__procedure", "current__priority"
+    ).first()
 
 
 def open_sessions(centre: Centre) -> QuerySet[CounterSession]:
@@ -91,7 +93,11 @@ def open_sessions(centre: Centre) -> QuerySet[CounterSession]:
 
 def groups_of(centre: Centre) -> QuerySet[ServiceGroup]:
     """The groups in use at the centre by letter, with fields and counters; three queries."""
-    return ServiceGroup.objects.filter(centre=centre, is_active=True).prefetch_related("fields", "counters").order_by("letter")
+    return (
+        ServiceGroup.objects.filter(centre=centre, is_active=True)
+        .prefetch_related("fields", "counters")
+        .order_by("letter")
+    )
 
 
 def hall_version(centre_id: int) -> int:
@@ -138,7 +144,11 @@ def calling_places(group_id: int, now: datetime) -> dict[int, int]:
     heads = [Head(*row) for row in rows.values_list("pk", "group_id", "is_priority", "rank_at")]
     line = Line.objects.filter(group=group, day__in=days_called(now)).order_by("-day").first()
     order = calling_order(
-        heads, since=line.since_priority if line else 0, every=group.centre.priority_after, strict=group.centre.priority_strict, now=now
+        heads,
+        since=line.since_priority if line else 0,
+        every=group.centre.priority_after,
+        strict=group.centre.priority_strict,
+        now=now,
     )
     return {ticket: place for place, ticket in enumerate(order)}
 
@@ -166,10 +176,12 @@ def pace(group_id: int, now: datetime) -> tuple[int, list[timedelta]]:
     """Counters at work for the group, and its last twenty service times today; at most three seconds old."""
 
     def ask() -> tuple[int, list[timedelta]]:
-        open_now = CounterSession.objects.filter(counter__groups=group_id, closed_at__isnull=True, paused_at__isnull=True).count()
+        open_now = CounterSession.objects.filter(
+            counter__groups=group_id, closed_at__isnull=True, paused_at__isnull=True
+        ).count()
         rows = Ticket.objects.filter(group=group_id, day=local_day(now), state=State.FINISHED, started_at__isnull=False)
         times = rows.order_by("-ended_at").values_list("started_at", "ended_at")[:RECENT_SERVICES]
-        return open_now, [ended - started for started, ended in times]
+        return open_now, [ended - started for started, ended in times if started and ended]
 
     return remembered(("pace", group_id), ask, seconds=REMEMBERED)
 
@@ -192,14 +204,17 @@ def last_calls(room: Room, now: datetime, n: int = 8) -> list[BoardCall]:
     newest = rows.values("ticket").annotate(last=Max("pk")).order_by("-last").values_list("last", flat=True)[:n]
     calls = Call.objects.filter(pk__in=list(newest)).select_related("ticket", "counter").order_by("-pk")
     return [
-        BoardCall(call.pk, call.ticket.number, call.counter.number, call.at, call.ticket.state, call.ticket.language) for call in calls
+        BoardCall(call.pk, call.ticket.number, call.counter.number, call.at, call.ticket.state, call.ticket.language)
+        for call in calls
     ]
 
 
 def waiting_by_group(room: Room, now: datetime) -> list[tuple[ServiceGroup, int]]:
     """The groups served in the room and how many wait in each; one query."""
     waits = Q(tickets__state=State.WAITING) & Q(tickets__day__in=days_called(now))
-    rows = ServiceGroup.objects.filter(is_active=True, pk__in=ServiceGroup.objects.filter(counters__room=room).values("pk"))
+    rows = ServiceGroup.objects.filter(
+        is_active=True, pk__in=ServiceGroup.objects.filter(counters__room=room).values("pk")
+    )
     return [(group, group.waits) for group in rows.annotate(waits=Count("tickets", filter=waits)).order_by("letter")]
 
 
@@ -232,4 +247,6 @@ def hall_figures(centre: Centre, now: datetime) -> HallFigures:
 def _counter_figures(day: QuerySet[Ticket]) -> list[CounterFigures]:
     service = ExpressionWrapper(F("ended_at") - F("started_at"), output_field=DurationField())
     rows = day.filter(state=State.FINISHED).values("counter__number").annotate(served=Count("pk"), mean=Avg(service))
-    return [CounterFigures(row["counter__number"], row["served"], row["mean"]) for row in rows.order_by("counter__number")]
+    return [
+        CounterFigures(row["counter__number"], row["served"], row["mean"]) for row in rows.order_by("counter__number")
+    ]

@@ -113,11 +113,11 @@ def calling_order(waiting: Iterable[Head], *, since: int, every: int, strict: bo
         lines[head.is_priority].append(head)
     called: list[int] = []
     while heads := [line[-1] for line in lines.values() if line]:
-        head = choose(heads, since_priority={head.group: since for head in heads}, every=every, strict=strict, now=now)
-        assert head is not None
-        lines[head.is_priority].pop()
-        since = 0 if head.is_priority else since + 1
-        called.append(head.ticket)
+        first = choose(heads, since_priority={head.group: since for head in heads}, every=every, strict=strict, now=now)
+        assert first is not None
+        lines[first.is_priority].pop()
+        since = 0 if first.is_priority else since + 1
+        called.append(first.ticket)
     return called
 
 

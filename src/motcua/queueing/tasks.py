@@ -27,8 +27,12 @@ def close_day(*, now: datetime) -> Closed:
     May run at any time and any number of times; each record is its own transaction.
     """
     today = local_day(now)
-    rows = Ticket.objects.filter(day__lt=today, state__in=OPEN_STATES, taken_at__lte=now - STILL_CALLED_FOR).order_by("pk")
+    rows = Ticket.objects.filter(day__lt=today, state__in=OPEN_STATES, taken_at__lte=now - STILL_CALLED_FOR).order_by(
+        "pk"
+    )
     tickets = sum([close_day_of(ticket, now=now) for ticket in list(rows)])
     midnight, _next = day_bounds(today)
-    forgotten = CounterSession.objects.filter(closed_at__isnull=True, opened_at__lt=min(midnight, now - LONGEST_SHIFT)).order_by("pk")
+    forgotten = CounterSession.objects.filter(
+        closed_at__isnull=True, opened_at__lt=min(midnight, now - LONGEST_SHIFT)
+    ).order_by("pk")
     return Closed(tickets, sum([close_session_of_the_past(session, now=now) for session in list(forgotten)]))

@@ -69,30 +69,29 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return super().get_new_connection(conn_params)
 
     def _start_transaction_under_autocommit(self) -> None:
-        if self.turnstile is None:
-            return super()._start_transaction_under_autocommit()
-        self.turnstile.enter()
+        if self.turnstile is not None:
+            self.turnstile.enter()
         try:
-            return super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # Django's own, which its stubs leave out
         except BaseException:
-            self.turnstile.leave()
+            self._leave()
             raise
 
     def _commit(self) -> None:
         try:
-            super()._commit()
+            super()._commit()  # type: ignore[misc]  # as above
         finally:
             self._leave()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]  # as above
         finally:
             self._leave()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]  # as above
         finally:
             if self.turnstile is not None:
                 self.turnstile.remove()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
@@ -54,7 +55,9 @@ def issue_ticket(
         raise RequestUnreadable
     if group.centre_id != centre.pk or not group.is_active:
         raise GroupNotServed
-    if not remembered(("takes visitors", centre.pk), lambda: centres.takes_visitors(centre, now), seconds=OPENING_REMEMBERED):
+    if not remembered(
+        ("takes visitors", centre.pk), lambda: centres.takes_visitors(centre, now), seconds=OPENING_REMEMBERED
+    ):
         return _given_before(request) or _closed(centre, now)
     ticket = Ticket(
         centre=centre, group=group, procedure=procedure, day=local_day(now), priority=priority, is_priority=priority is not None,
@@ -73,7 +76,11 @@ def issue_ticket(
 def _write(ticket: Ticket, *, now: datetime, actor: str) -> Ticket:
     ticket.number = ticket_number(ticket.group.letter, _next_ordinal(ticket.group_id, ticket.day))
     ticket.pk = _insert(ticket)
-    data = {"number": ticket.number, "group": ticket.group_id, "priority": ticket.priority.code if ticket.priority else ""}
+    data = {
+        "number": ticket.number,
+        "group": ticket.group_id,
+        "priority": ticket.priority.code if ticket.priority else "",
+    }
     begin("ticket", ticket.pk, "issue", at=now, actor=actor, data=data)
     touch(ticket.centre_id)
     return ticket
@@ -94,7 +101,7 @@ def _insert(ticket: Ticket) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _adapted(ticket: Ticket, column: str) -> object:
+def _adapted(ticket: Ticket, column: str) -> Any:
     value = getattr(ticket, column)
     if column.endswith("_at"):
         return connection.ops.adapt_datetimefield_value(value)

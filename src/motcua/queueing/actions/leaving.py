@@ -42,7 +42,9 @@ def come_back(ticket: Ticket, *, by: Staff, now: datetime) -> Ticket:
         raise TicketOfThePast(fresh.number)
     open_here = CounterSession.objects.filter(counter=fresh.only_counter_id, closed_at__isnull=True)
     only_counter = fresh.only_counter_id if open_here.exists() else None
-    waiting = Ticket.objects.filter(group=fresh.group, day=fresh.day, state=State.WAITING, is_priority=fresh.is_priority)
+    waiting = Ticket.objects.filter(
+        group=fresh.group, day=fresh.day, state=State.WAITING, is_priority=fresh.is_priority
+    )
     ranks = list(waiting.order_by("rank_at", "pk").values_list("rank_at", flat=True)[:RETURNS_BEHIND])
     rank = place_of_returned(ranks, now=now)
     step(fresh, "come_back", at=now, actor=actor_of(by), rank_at=rank, ended_at=None, only_counter_id=only_counter)

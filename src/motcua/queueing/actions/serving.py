@@ -66,8 +66,21 @@ def transfer(
         group = target.pk if isinstance(target, ServiceGroup) else ticket.group_id
         counter = target.pk if isinstance(target, Counter) else None
         _ensure_line(group, local_day(now))
-        data = {"from": seat.counter.number, "group": group, "counter": target.number if isinstance(target, Counter) else None}
-        step(ticket, "transfer", at=now, actor=actor_of(by), data=data, group_id=group, only_counter_id=counter, started_at=None)
+        data = {
+            "from": seat.counter.number,
+            "group": group,
+            "counter": target.number if isinstance(target, Counter) else None,
+        }
+        step(
+            ticket,
+            "transfer",
+            at=now,
+            actor=actor_of(by),
+            data=data,
+            group_id=group,
+            only_counter_id=counter,
+            started_at=None,
+        )
         seat_takes(seat, None)
 
     return _on_current(session, "transfer", change, expected=expected, by=by)
@@ -106,7 +119,9 @@ def _made_before(expected: int, seat: CounterSession, verb: str) -> Ticket:
 def _has_made(ticket: Ticket, verb: str) -> bool:
     """Whether the ticket stands where the verb leads, and the verb leads no further from there."""
     state = State(ticket.state)
-    return (state, verb) not in TRANSITIONS and state in {end for (_, known), end in TRANSITIONS.items() if known == verb}
+    return (state, verb) not in TRANSITIONS and state in {
+        end for (_, known), end in TRANSITIONS.items() if known == verb
+    }
 
 
 def _check_group(group: ServiceGroup, session: CounterSession) -> None:

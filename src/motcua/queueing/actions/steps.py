@@ -14,7 +14,6 @@ from ..errors import CounterNotOpen, NothingInHand, TicketNotInState
 from ..models import CounterSession, Ticket
 from ..rules import State, after
 
-
 TRIES = 20
 
 

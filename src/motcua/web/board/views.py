@@ -26,7 +26,11 @@ PART_KEPT = 5.0
 @require_safe
 def rooms(request: HttpRequest) -> HttpResponse:
     """All waiting rooms, for whoever sets a board up."""
-    rows = Room.objects.filter(centre__is_open=True).select_related("centre").order_by("centre__order", "centre__name", "slug")
+    rows = (
+        Room.objects.filter(centre__is_open=True)
+        .select_related("centre")
+        .order_by("centre__order", "centre__name", "slug")
+    )
     return page(request, "board/rooms.html", {"rooms": rows})
 
 

@@ -77,7 +77,11 @@ def _page(request: HttpRequest, found: Ticket, *, error: str = "", status: int =
 def _part(request: HttpRequest, found: Ticket, moment: datetime) -> dict[str, Any]:
     slip = slip_of(request, found, now=moment)
     can_cancel = can(found.state, "cancel")
-    turn = _("Đến lượt Ông/Bà: quầy %(counter)s") % {"counter": slip.position.counter or ""} if found.state == State.CALLED else ""
+    turn = (
+        _("Đến lượt Ông/Bà: quầy %(counter)s") % {"counter": slip.position.counter or ""}
+        if found.state == State.CALLED
+        else ""
+    )
     return {
         "slip": slip, "state_words": state_words(found.state), "turn_title": turn, "moment": moment,
         "cancel_address": f"{reverse('kiosk:cancel', args=[found.token])}?lang={get_language()}" if can_cancel else "",

@@ -38,7 +38,10 @@ def print_slip(request: HttpRequest, centre: str, kiosk: str, token: str) -> Htt
     if actions.claim_print(ticket, now=moment):
         try:
             print_ticket(
-                paper_slip(slip_of(request, ticket, now=moment)), host=place.printer_host, port=place.printer_port, timeout=SILENCE_SECONDS
+                paper_slip(slip_of(request, ticket, now=moment)),
+                host=place.printer_host,
+                port=place.printer_port,
+                timeout=SILENCE_SECONDS,
             )
         except PrinterUnreachable:
             actions.release_print(ticket)
@@ -56,7 +59,11 @@ def sheet(request: HttpRequest, token: str) -> HttpResponse:
     def answer() -> HttpResponse:
         slip = slip_of(request, ticket, now=now())
         kiosk = ticket.centre.kiosks.filter(slug=request.GET.get("ve", "")[:40]).first()
-        back = reverse("kiosk:start", args=[ticket.centre.slug, kiosk.slug]) if kiosk else reverse("kiosk:ticket", args=[token])
+        back = (
+            reverse("kiosk:start", args=[ticket.centre.slug, kiosk.slug])
+            if kiosk
+            else reverse("kiosk:ticket", args=[token])
+        )
         return page(request, "kiosk/sheet.html", {
             "slip": slip, "centre": ticket.centre, "picture": qr_picture(slip.follow_url), "back": back, "is_kiosk": kiosk is not None,
         })  # fmt: skip

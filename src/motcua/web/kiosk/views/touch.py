@@ -36,7 +36,11 @@ OPENING_KEPT = 5.0
 @require_safe
 def kiosks(request: HttpRequest) -> HttpResponse:
     """The list of all kiosks, for whoever sets one up."""
-    rows = Kiosk.objects.filter(centre__is_open=True).select_related("centre").order_by("centre__order", "centre__name", "slug")
+    rows = (
+        Kiosk.objects.filter(centre__is_open=True)
+        .select_related("centre")
+        .order_by("centre__order", "centre__name", "slug")
+    )
     return page(request, "kiosk/kiosks.html", {"kiosks": rows})
 
 
@@ -71,7 +75,10 @@ def _wish(request: HttpRequest, menu: Menu, moment: datetime) -> tuple[ServiceGr
 
 def _screen(request: HttpRequest, menu: Menu, moment: datetime, *, error: DomainError | None = None) -> dict[str, Any]:
     here = reverse("kiosk:start", args=[menu.centre.slug, menu.kiosk.slug])
-    chosen, words = menu.reason(request.GET.get("uu-tien", "") or request.POST.get("priority", "")), request.GET.get("q", "").strip()[:100]
+    chosen, words = (
+        menu.reason(request.GET.get("uu-tien", "") or request.POST.get("priority", "")),
+        request.GET.get("q", "").strip()[:100],
+    )
     is_open = remembered(
         ("takes visitors", menu.centre.pk), lambda: centres.takes_visitors(menu.centre, moment), seconds=OPENING_KEPT
     )
