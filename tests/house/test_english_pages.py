@@ -21,6 +21,7 @@ from motcua.dossiers import actions as dossiers
 from motcua.dossiers.models import Dossier
 from motcua.kernel import clock
 from motcua.queueing import actions as queueing
+from motcua.queueing.memory import forget
 from motcua.queueing.models import PriorityReason, ServiceGroup
 from motcua.web.portal.frame import forget_pages
 
@@ -84,6 +85,7 @@ def test_pages_about_procedures_and_centres(visitor: PageClient) -> None:
     addresses = ["/", "/thu-tuc/", "/thu-tuc/linh-vuc/", "/thu-tuc/co-quan/", "/trung-tam/", "/trung-tam/tinh/", "/tra-cuu/", "/gioi-thieu/"]
     addresses += ["/thu-tuc/?q=birth", "/thu-tuc/?q=zzzz", "/thu-tuc/?q=khai+sinh&trung-tam=tinh", "/thu-tuc/khong-co/"]
     addresses += [f"/thu-tuc/{code}/" for code in ("1.001193", "1.013831", "1.004222")]
+    addresses += ["/thu-tuc/1.001193/in/", "/thu-tuc/1.001193/in/?truong-hop=2", "/thu-tuc/?linh-vuc=ho-tich", "/trung-tam/co-to/"]
     faults = [fault for address in addresses for fault in read(visitor, address)]
     assert faults == [], "\n".join(faults)
 
@@ -128,7 +130,22 @@ def test_the_kiosk_and_the_ticket_on_the_phone(visitor: PageClient) -> None:
     addresses += [f"/so/{ticket.token}/", f"/so/{ticket.token}/huy/", f"/so/{ticket.token}/in/"]
     faults = [fault for address in addresses for fault in read(visitor, address)]
     assert faults == [], "\n".join(faults)
-    queueing.cancel(ticket, now=clock.now())
+    clerk = Staff.objects.filter(posts__role="reception", posts__centre=centre).order_by("pk")[0]
+    seat = queueing.open_counter(group.counters.order_by("number")[0], by=clerk, now=clock.now())
+    assert queueing.call_next(seat, expected=None, by=clerk, now=clock.now()) == ticket
+    assert read(visitor, f"/so/{ticket.token}/") == []
+    queueing.no_show(seat, by=clerk, now=clock.now())
+    assert read(visitor, f"/so/{ticket.token}/") == []
     again = visitor.post(screen, {"lang": "en", "group": "0", "token": token()})
     assert again.status_code == 409 and vietnamese_of(again.content.decode(), names()) == []
-    assert read(visitor, f"/so/{ticket.token}/") == []
+    Centre.objects.filter(pk=centre.pk).update(accepts_after_hours=False)
+    centre.hours.all().delete()
+    forget()
+    closed = visitor.post(screen, {"lang": "en", "group": str(group.pk), "token": token()})
+    assert closed.status_code == 409 and vietnamese_of(closed.content.decode(), names()) == []
+    assert "No opening hours are set" in closed.content.decode()
+
+
+def test_the_scan_sees_vietnamese_that_nothing_marks() -> None:
+    html = '<html lang="en"><body><p>Quầy</p><p lang="vi">Quầy</p><img alt="Quầy 2"><p>Phòng chờ 1</p></body></html>'
+    assert vietnamese_of(html, {"Phòng chờ 1"}) == ["Quầy", "Quầy 2"]
