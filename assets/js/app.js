@@ -25,7 +25,8 @@ COMPONENTS.forEach((component) => createAll(component))
 revealScripted()
 startPrinting()
 startClocks()
-document.addEventListener('htmx:load', (event) => prepare(event.detail.elt))
+// htmx greets the page itself as well; that was prepared above
+document.addEventListener('htmx:load', (event) => { if (event.detail.elt !== document.body) prepare(event.detail.elt) })
 document.addEventListener('motcua:refreshed', (event) => prepare(event.target))
 
 function prepare (root) {

@@ -13,18 +13,19 @@ from typing import Any
 
 import psycopg
 import pytest
+from tests.servers import Running, kill, own_database, started
 
 from motcua.demo import read
 from motcua.simulate.browser import Browser, ServerAway, Stopwatch
 from motcua.simulate.reading import Form, joined
-from tests.servers import Running, kill, own_database, started
 
 RECEPTIONS, OFFICERS = 1000, 4
 HALVES = {
     "without papers": "SELECT count(*) FROM dossiers_dossier d WHERE NOT EXISTS (SELECT 1 FROM dossiers_dossierpaper p WHERE p.dossier_id = d.id)",
     "without its first event": "SELECT count(*) FROM dossiers_dossier d WHERE NOT EXISTS "
     "(SELECT 1 FROM audit_event e WHERE e.kind = 'dossier' AND e.record = d.id AND e.seq = 1)",
-    "event without dossier": "SELECT count(*) FROM audit_event e WHERE e.kind = 'dossier' AND NOT EXISTS (SELECT 1 FROM dossiers_dossier d WHERE d.id = e.record)",
+    "event without dossier": "SELECT count(*) FROM audit_event e WHERE e.kind = 'dossier' "
+    "AND NOT EXISTS (SELECT 1 FROM dossiers_dossier d WHERE d.id = e.record)",
     "without code or due": "SELECT count(*) FROM dossiers_dossier WHERE code IS NULL OR due_at IS NULL OR security_code = ''",
 }  # fmt: skip
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from tests.journeys.conftest import DESK, PHONE, Visitor
 
 CARD = "022188001234|100200300|Nguyễn Thị An|06051988|Nữ|Tổ 3, Khu 2, Hồng Gai, Quảng Ninh|10032022"
@@ -172,7 +171,7 @@ def receive_birth(officer: Visitor) -> tuple[str, str]:
     officer.look("desk-reception")
     press(page, "F9")
     page.wait_for_url("**/da-tiep-nhan/")
-    codes = [value for value in page.locator("[data-copy]").evaluate_all("all => all.map(one => one.dataset.copy)")]
+    codes = page.locator("[data-copy]").evaluate_all("all => all.map(one => one.dataset.copy)")
     return codes[0], codes[1]
 
 
