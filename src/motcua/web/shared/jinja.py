@@ -72,7 +72,7 @@ def environment(**options: Any) -> PageEnvironment:
     env.install_gettext_callables(  # type: ignore[attr-defined]  # put there by the i18n extension
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    env.globals.update(static=static, url=url, language_code=language_code, language_link=language_link)
+    env.globals.update(static=static, url=url, language_code=language_code, language_link=language_link, with_query=with_query)
     env.globals.update(components.HELPERS)
     env.globals.update(fields.HELPERS)
     env.filters.update({name: _when_rendered(write) for name, write in filters.FILTERS.items()})
@@ -109,6 +109,14 @@ def language_code() -> str:
 def language_link(request: HttpRequest, code: str) -> str:
     """Where this page is shown in the other language; a link, so that pages need no CSRF token and stay cacheable."""
     return f"{reverse('set_language')}?{urlencode({'language': code, 'next': request.get_full_path()})}"
+
+
+def with_query(request: HttpRequest, **changes: str) -> str:
+    """This page's query with these values instead, as a relative link: kiosks keep the language of a visit in the address."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query[name] = value
+    return f"?{query.urlencode()}"
 
 
 def static(path: str) -> str:
