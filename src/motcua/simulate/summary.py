@@ -90,11 +90,11 @@ def show(result: Mapping[str, Any], console: Console) -> None:
         f"{result['requests']} yêu cầu trong {result['seconds']} giây: {result['requests_per_second']} yêu cầu mỗi giây.",
     )
     for line in lines:
-        console.print(line, highlight=False)
+        console.print(line, highlight=False, soft_wrap=True)
     console.print(_groups(result["groups"]))
     console.print(_pages(result["pages"]))
     for sentence in result["lost_or_doubled"]:
-        console.print(f"Hỏng: {sentence}", style="bold red", markup=False, highlight=False)
+        console.print(f"Hỏng: {sentence}", style="bold red", markup=False, highlight=False, soft_wrap=True)
     if not result["lost_or_doubled"]:
         console.print("Không mất, không trùng.", style="bold green")
 
