@@ -12,7 +12,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 
-from . import calling, deadlines, pages, papers, reception, tickets
+from . import board, calling, deadlines, growth, pages, papers, reception, tickets, weight
 from .figures import Figure, show
 from .place import Place, place
 from .subjects import Options
@@ -20,7 +20,8 @@ from .subjects import Options
 Measure = Callable[[Place, Options], Iterator[Figure]]
 SUBJECTS: dict[str, Measure] = {
     "tickets": tickets.measure, "crowd": tickets.measure_crowd, "calling": calling.measure, "pages": pages.measure,
-    "reception": reception.measure,
+    "reception": reception.measure, "board": board.measure, "weight": weight.measure,
+    "growth": growth.measure,
 }  # fmt: skip
 ALONE: dict[str, Callable[[], None]] = {"deadlines": deadlines.main, "papers": papers.main}
 

@@ -11,7 +11,7 @@ import django
 
 django.setup()
 
-from django.db.models import Count  # noqa: E402 - after the set-up
+from django.db.models import Count, Max, Min  # noqa: E402 - after the set-up
 
 from motcua.audit.queries import broken_links  # noqa: E402
 from motcua.catalogue.models import Case  # noqa: E402
@@ -33,11 +33,12 @@ def cases(*, centre: str, count: int) -> list[int]:
     return list(rows.order_by("-version__procedure__is_popular", "pk").values_list("pk", flat=True).distinct()[:count])
 
 
-def codes(*, count: int, below: int = 0) -> list[tuple[str | None, str]]:
+def codes(*, count: int) -> list[tuple[str | None, str]]:
     """Codes of received dossiers, spread over the whole table."""
-    ids = list(Dossier.objects.filter(code__isnull=False).order_by("pk").values_list("pk", flat=True))
-    chosen = ids[:: max(len(ids) // count, 1)][:count]
-    return list(Dossier.objects.filter(pk__in=chosen).values_list("code", "security_code"))
+    ends = Dossier.objects.aggregate(first=Min("pk"), last=Max("pk"))
+    step = max((ends["last"] - ends["first"]) // count, 1)
+    rows = Dossier.objects.filter(pk__in=range(ends["first"], ends["last"] + 1, step), code__isnull=False)
+    return list(rows.values_list("code", "security_code")[:count])
 
 
 def crowd(*, centre: str, each: int) -> int:

@@ -68,7 +68,7 @@ def _database(database: str, folder: Path) -> Iterator[str]:
     if database == "sqlite":
         yield f"sqlite:///{folder / 'motcua.sqlite3'}"
         return
-    name = f"motcua_bench_{os.getpid()}"
+    name = f"motcua_{folder.name.replace('-', '_').lower()}"
     with psycopg.connect(f"{POSTGRES.rstrip('/')}/postgres", autocommit=True) as link:
         link.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
         try:

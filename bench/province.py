@@ -78,7 +78,8 @@ class Province:
             ]
             desk = Desk(centre.pk, centre.unit.agency_code, staff[centre.pk], [row for row in groups if row[2]])
             desk.work = list(self._work(centre))
-            desks.append(desk)
+            if desk.staff and desk.groups and desk.work:
+                desks.append(desk)
         return desks
 
     @staticmethod
@@ -100,7 +101,8 @@ class Province:
         seen: Tally[int] = Tally()
         places = []
         for place in range(A_DAY):
-            desk = 0 if place % 5 < 2 else 1 + (place * 7 // 5) % (len(self.desks) - 1)
+            others = len(self.desks) - 1
+            desk = 0 if place % 5 < 2 or not others else 1 + (place * 7 // 5) % others
             seen[desk] += 1
             places.append((desk, seen[desk]))
         return places

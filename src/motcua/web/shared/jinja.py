@@ -131,7 +131,8 @@ def _kept_address(path: str) -> str:
 
 def _address(path: str) -> str:
     address = staticfiles_storage.url(path)
-    if hasattr(staticfiles_storage, "hashed_files"):
+    # The style sheet names fonts without the mark; a preload under another address would fetch each of them twice.
+    if hasattr(staticfiles_storage, "hashed_files") or path.endswith(".woff2"):
         return address
     found = finders.find(path)
     if not isinstance(found, str):

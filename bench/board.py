@@ -1,0 +1,75 @@
+"""From the call to the board: sixty boards hold the live stream, hear of a call and fetch their part; how long until each shows the number."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+from motcua.simulate.counter import Officer
+
+from .figures import Figure
+from .place import HOME, Place, Server, server
+from .subjects import CENTRE, Options, asked, officer
+
+BOARDS = 60
+CALLS = 12
+PAUSE = 0.7
+
+
+def measure(here: Place, options: Options) -> Iterator[Figure]:
+    """p95 under 250 ms, all sixty boards in the rooms of the centre that calls."""
+    hall = next(hall for hall in asked(here, "halls", count=15) if hall["slug"] == CENTRE)
+    asked(here, "crowd", centre=CENTRE, each=4 * CALLS)
+    with server(here) as running:
+        clerk = officer(running, open_counter=True)
+        boards = _boards(running, hall)
+        try:
+            calls = [_call(clerk) for _ in range(CALLS + int(options.rounds))]
+            time.sleep(1.5)
+        finally:
+            boards.terminate()
+        seen = [json.loads(line) for line in boards.communicate(timeout=30)[0].splitlines() if line.startswith("{")]
+    yield from _figures(here, seen, calls[2:])
+
+
+def _boards(running: Server, hall: dict[str, object]) -> subprocess.Popen[str]:
+    """The sixty boards, a process of their own; returns when all hear the stream."""
+    fragment = f"/bang/{hall['slug']}/{hall['room']}/manh/"
+    words = [running.host, fragment, running.live, f"/live/{hall['pk']}", str(BOARDS)]
+    found = subprocess.Popen([sys.executable, "-m", "bench.boards", *words], cwd=HOME, stdout=subprocess.PIPE, text=True)
+    assert found.stdout is not None
+    found.stdout.readline()
+    time.sleep(1)
+    return found
+
+
+def _call(clerk: Officer) -> tuple[str, float]:
+    """Press "next" as an officer does; the number called and the moment of the press."""
+    time.sleep(PAUSE)
+    pressed = time.time()
+    view = clerk.press("next")
+    number = view.number
+    clerk.press("start")
+    return number, pressed
+
+
+def _figures(here: Place, seen: list[dict[str, object]], calls: list[tuple[str, float]]) -> Iterator[Figure]:
+    first: dict[tuple[object, str], float] = {}
+    for look in seen:
+        for number in re.findall(r"[A-ZĐ]{1,2}\d{3,}", str(look["text"])):
+            first.setdefault((look["board"], number), float(str(look["at"])))
+    times, lost = [], 0
+    for number, pressed in calls:
+        found = [first[board, number] - pressed for board in range(BOARDS) if (board, number) in first]
+        lost += BOARDS - len(found)
+        times += [span * 1000 for span in found]
+    times.sort()
+    if not times:
+        raise SystemExit("bench: no board showed any call.")
+    note = f"{len(calls)} calls on {BOARDS} boards; p50 {times[len(times) // 2]:.0f} ms, slowest {times[-1]:.0f} ms; {lost} not seen"
+    yield Figure("call to board, p95", here.database, times[int(len(times) * 0.95)], "ms", 250, note=note, rounds=times)
+    yield Figure("calls that a board did not show", here.database, lost, "", 0)
