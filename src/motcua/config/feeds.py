@@ -1,4 +1,4 @@
-"""How the live process hears of changes: LISTEN on PostgreSQL, a look at the hall's versions ten times a second on SQLite."""
+"""How the live process hears of changes: LISTEN on PostgreSQL, a look at the hall's versions twenty times a second on SQLite."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import psycopg
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY = 0.1
+LOOK_EVERY = 0.05
 AGAIN_AFTER = 1.0
 SAFETY_LOOK = 5.0
 CHANNEL = "motcua"

@@ -15,7 +15,7 @@ from motcua.accounts.models import Staff
 from ..errors import CounterPaused, NobodyWaits, TicketInHand, TicketNotInState
 from ..models import Call, CounterSession, Line, ServiceGroup, Ticket
 from ..rules import STILL_CALLED_FOR, Head, State, choose, days_called
-from .hall import touch
+from .hall import busy_transaction, touch
 from .steps import actor_of, in_hand, locked_seat, seat_takes, step
 
 TRIES = 50
@@ -27,7 +27,7 @@ OF_COUNTER = "only_counter_id = %s ORDER BY rank_at, id LIMIT 1) AS head"
 WHOLE_DAY = timedelta(days=2)
 
 
-@transaction.atomic
+@busy_transaction()
 def call_next(session: CounterSession, *, expected: int | None, by: Staff, now: datetime) -> Ticket:
     """Call the next ticket to the session's counter and return it.
 

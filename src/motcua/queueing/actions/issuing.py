@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 
 from motcua.audit.actions import begin
 from motcua.catalogue.models import Procedure
@@ -18,7 +18,7 @@ from ..errors import CentreClosed, GroupNotServed, RequestUnreadable
 from ..memory import remembered
 from ..models import PriorityReason, ServiceGroup, Ticket
 from ..rules import ticket_number
-from .hall import touch
+from .hall import busy_transaction, touch
 
 REQUEST_LENGTH = range(1, 65)
 OPENING_REMEMBERED = 5.0
@@ -72,7 +72,7 @@ def issue_ticket(
         return given
 
 
-@transaction.atomic
+@busy_transaction()
 def _write(ticket: Ticket, *, now: datetime, actor: str) -> Ticket:
     ticket.number = ticket_number(ticket.group.letter, _next_ordinal(ticket.group_id, ticket.day))
     ticket.pk = _insert(ticket)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from .calls import shown_calls
 
 ROOM_KEPT = 10.0
 PART_KEPT = 5.0
+_drawing = Lock()  # sixty boards ask at the same moment: one thread draws, the others wait for its answer
 
 
 @require_safe
@@ -56,7 +58,8 @@ def fragment(request: HttpRequest, centre: str, room: str) -> HttpResponse:
     answer = get_conditional_response(request, etag=etag)
     if answer is None:
         key = ("board", place.pk, etag)
-        answer = HttpResponse(remembered(key, lambda: _render(request, place, moment), seconds=PART_KEPT))
+        with _drawing:
+            answer = HttpResponse(remembered(key, lambda: _render(request, place, moment), seconds=PART_KEPT))
     answer["ETag"] = etag
     answer["Cache-Control"] = "no-cache"
     return answer
