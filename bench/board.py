@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from motcua.simulate.counter import Officer
 
@@ -26,23 +27,29 @@ def measure(here: Place, options: Options) -> Iterator[Figure]:
     asked(here, "crowd", centre=CENTRE, each=4 * CALLS)
     with server(here) as running:
         clerk = officer(running, open_counter=True)
-        boards = _boards(running, hall)
+        log = here.folder / "boards.jsonl"
+        boards = _boards(running, hall, log)
         try:
             calls = [_call(clerk) for _ in range(CALLS + int(options.rounds))]
             time.sleep(1.5)
         finally:
             boards.terminate()
-        seen = [json.loads(line) for line in boards.communicate(timeout=30)[0].splitlines() if line.startswith("{")]
+            boards.wait()
+        seen = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
     yield from _figures(here, seen, calls[2:])
 
 
-def _boards(running: Server, hall: dict[str, object]) -> subprocess.Popen[str]:
-    """The sixty boards, a process of their own; returns when all hear the stream."""
+def _boards(running: Server, hall: dict[str, object], log: Path) -> subprocess.Popen[bytes]:
+    """The sixty boards, a process of their own that writes to `log`; returns when all hear the stream."""
     fragment = f"/bang/{hall['slug']}/{hall['room']}/manh/"
     words = [running.host, fragment, running.live, f"/live/{hall['pk']}", str(BOARDS)]
-    found = subprocess.Popen([sys.executable, "-m", "bench.boards", *words], cwd=HOME, stdout=subprocess.PIPE, text=True)
-    assert found.stdout is not None
-    found.stdout.readline()
+    with log.open("wb") as out:
+        found = subprocess.Popen([sys.executable, "-m", "bench.boards", *words], cwd=HOME, stdout=out)
+    until = time.monotonic() + 30
+    while "ready" not in log.read_text():
+        if found.poll() is not None or time.monotonic() > until:
+            raise SystemExit("bench: the boards do not hear the stream.")
+        time.sleep(0.1)
     time.sleep(1)
     return found
 
