@@ -43,6 +43,16 @@ def test_ticket_says_what_was_asked(world: World) -> None:
     assert not list(broken_links("ticket"))
 
 
+def test_taps_of_the_same_second_are_called_in_the_order_of_their_numbers(world: World) -> None:
+    for thousandths in (900, 100, 500):
+        take(world, now=world.now + timedelta(milliseconds=thousandths))
+    session, called = seat(world), []
+    for _ in range(3):
+        called.append(actions.call_next(session, expected=None, by=world.clerk, now=later(world, 1)).number)
+        actions.finish(session, by=world.clerk, now=later(world, 1))
+    assert called == ["A001", "A002", "A003"]
+
+
 def test_same_tap_is_the_same_ticket_and_takes_no_second_number(world: World) -> None:
     first = take(world, request="cham-hai-lan")
     again = take(world, request="cham-hai-lan")

@@ -49,6 +49,7 @@ def issue_ticket(
     """Give the next number of the group's line today in Việt Nam.
 
     `request` is the token of one tap (1-64 characters): the same token always gives the same ticket, whatever else is asked.
+    The rank is the whole second: of those who tapped in the same second the smaller number is called first, whoever's request was read first.
     Raises GroupNotServed, CentreClosed, RequestUnreadable; then nothing was given.
     """
     if len(request) not in REQUEST_LENGTH or not request.isascii():
@@ -61,7 +62,7 @@ def issue_ticket(
         return _given_before(request) or _closed(centre, now)
     ticket = Ticket(
         centre=centre, group=group, procedure=procedure, day=local_day(now), priority=priority, is_priority=priority is not None,
-        rank_at=now, token=new_token(), request=request, language=language, taken_at=now,
+        rank_at=now.replace(microsecond=0), token=new_token(), request=request, language=language, taken_at=now,
     )  # fmt: skip
     try:
         return _write(ticket, now=now, actor=f"kiosk:{kiosk}" if kiosk else "citizen")
