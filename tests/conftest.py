@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 os.environ.setdefault("MOTCUA_DATA_DIR", tempfile.mkdtemp(prefix="motcua-test-"))
+# A browser driven from the same process keeps an event loop running, which Django would take for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 import pytest
 from django.core.cache import cache
 
+from tests.browser import browser, playwright_here  # noqa: F401 - fixtures
 from tests.cast import PASSWORD, World, build_world
 from tests.pages import PageClient
 
@@ -58,10 +61,10 @@ def login(world: World) -> Callable[[str], PageClient]:
     """A browser in which this member of the cast has logged in: login("quay1")."""
 
     def enter(username: str) -> PageClient:
-        browser = PageClient()
-        answer = browser.post("/can-bo/dang-nhap/", {"username": username, "password": PASSWORD})
+        client = PageClient()
+        answer = client.post("/can-bo/dang-nhap/", {"username": username, "password": PASSWORD})
         assert answer.status_code in (302, 303), f"{username} could not log in"
-        return browser
+        return client
 
     return enter
 

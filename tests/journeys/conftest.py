@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
+from tests.browser import needs_chromium
 from tests.servers import Running, running_demo
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--autoplay-policy=no-user-gesture-required"]  # fmt: skip
 SHOTS = os.environ.get("MOTCUA_SCREENSHOTS", "")
 
 
@@ -26,8 +23,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.journey)
             item.add_marker(pytest.mark.xdist_group("journeys"))
-            if CHROMIUM is None and not os.environ.get("CI"):
-                item.add_marker(pytest.mark.skip(reason="Chromium is not installed (Debian: apt-get install chromium)."))
+            item.add_marker(needs_chromium)
 
 
 @pytest.fixture(scope="session")
@@ -35,21 +31,6 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The program with the demonstration province."""
     with running_demo(tmp_path_factory.mktemp("journeys"), name="journeys", workers=2) as found:
         yield found
-
-
-@pytest.fixture(scope="session")
-def playwright_here() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
-def browser(playwright_here: Playwright) -> Iterator[Browser]:
-    """The system's Chromium."""
-    assert CHROMIUM is not None, "CI needs Chromium"
-    browser = playwright_here.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-    yield browser
-    browser.close()
 
 
 @dataclass

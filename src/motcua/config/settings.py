@@ -55,6 +55,7 @@ def _database(url: str) -> dict[str, Any]:
     found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True))
     if scheme == "sqlite":
         found["ENGINE"] = "motcua.config.sqlite3"
+        found["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": DATABASE_WAIT,

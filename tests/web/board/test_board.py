@@ -85,7 +85,7 @@ def test_unchanged_fragment_is_304(client: PageClient, world: World) -> None:
     assert "A001" in answer.content.decode()
 
 
-def test_at_most_five_lines_and_no_names(client: PageClient, world: World) -> None:
+def test_at_most_four_lines_and_no_names(client: PageClient, world: World) -> None:
     session = seat(world)
     for _ in range(7):
         take(world)

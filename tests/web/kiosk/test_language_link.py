@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from motcua.centres.models import Centre
 from tests.cast import World
+
+from motcua.centres.models import Centre
 
 
 def test_the_button_leads_to_the_same_screen_in_english(client, world: World) -> None:

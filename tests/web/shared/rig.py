@@ -12,15 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Playwright
-
 STATIC = Path(__file__).parents[3] / "src" / "motcua" / "web" / "shared" / "static"
 POLICY = "default-src 'self'; img-src 'self' data:"
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--autoplay-policy=no-user-gesture-required",
-]  # fmt: skip
 Answer = tuple[int, str, dict[str, str]]
 
 
@@ -119,11 +112,6 @@ class Site:
                     time.sleep(0.01)
 
         return Handler
-
-
-def launch(playwright: Playwright) -> Browser:
-    """The system's Chromium, silent and alone."""
-    return playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
 
 
 def document(body: str, *scripts: str, attributes: str = "") -> str:

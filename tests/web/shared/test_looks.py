@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.template import engines
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from tests.browser import needs_chromium
 from tests.web.shared.gallery_data import context
-from tests.web.shared.rig import CHROMIUM, Site, launch
+from tests.web.shared.rig import Site
 from tests.web.shared.test_gallery import SKINS, render
 
-pytestmark = [pytest.mark.journey, pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs Chromium")]
+pytestmark = [pytest.mark.journey, needs_chromium]
 SCREENS = [(1080, 1920), (1920, 1080)]
 KIOSK = """{% extends 'shared/kiosk_base.html' %}{% import 'shared/ui.html' as ui %}{% block title %}Lấy số{% endblock %}
 {% block content %}{{ ui.page_title('Ông/Bà cần làm việc gì?') }}<form method="post" data-issue action="#"><div class="mc-kiosk__grid">
@@ -23,14 +23,6 @@ KIOSK = """{% extends 'shared/kiosk_base.html' %}{% import 'shared/ui.html' as u
 BOARD = """{% extends 'shared/board_base.html' %}{% import 'shared/ui.html' as ui %}{% block title %}Bảng gọi số{% endblock %}
 {% block content %}<h1 class="govuk-visually-hidden">Số đang được gọi</h1><div data-board><ol class="mc-calls">
 {% for number in ('A012', 'B107', 'A011', '1002') %}{{ ui.board_call(number, 12) }}{% endfor %}</ol></div>{% endblock %}"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -7,22 +7,14 @@ import re
 import time
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from tests.web.shared.rig import CHROMIUM, Answer, Site, clip, document, launch
+from playwright.sync_api import Browser, Page, expect
+from tests.browser import needs_chromium
+from tests.web.shared.rig import Answer, Site, clip, document
 
-pytestmark = [pytest.mark.journey, pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs Chromium")]
+pytestmark = [pytest.mark.journey, needs_chromium]
 CARD = "022190001234|101234567|Nguyễn Thị Ánh|01021990|Nữ|Hạ Long, Quảng Ninh|01012022"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from motcua.queueing import queries
 from motcua.queueing.queries import BoardCall
 from motcua.web.shared.jinja import static
 
-LINES = 5
+LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
