@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import sys
 from collections.abc import Callable, Iterator
 
@@ -41,6 +42,8 @@ def parser() -> argparse.ArgumentParser:
 def main() -> int:
     """Measure what was named; 1 only with --strict when a goal is missed."""
     options = parser().parse_args()
+    # Whoever ends a run early by SIGTERM still gets servers stopped and databases dropped.
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     unknown = set(options.names) - set(SUBJECTS) - set(ALONE)
     if unknown:
         sys.exit(f"Không có phép đo {', '.join(sorted(unknown))}. Có: {', '.join([*SUBJECTS, *ALONE])}.")
