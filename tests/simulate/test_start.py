@@ -15,6 +15,7 @@ from motcua.kernel.errors import DomainError
 from motcua.simulate.start import Diary, start_day, status, status_file
 
 PAGE = "/quan-ly/mo-phong/"
+PART = "/quan-ly/mo-phong/phan/"
 RESULT = {
     "tickets_issued": 40, "receipts_acknowledged": 31, "guided_back": 6, "no_shows": 2, "requests": 1099, "seconds": 12.5,
     "chains_broken": 0, "lost_or_doubled": [],
@@ -65,9 +66,9 @@ def test_a_second_press_while_a_day_is_played_starts_nothing(login: Login) -> No
 def test_the_moving_part_is_the_same_part_of_the_page(login: Login) -> None:
     Diary(status_file(), visitors=40).finished(RESULT)
     head = login("lanhdao")
-    whole, alone = head.get(PAGE).content.decode(), head.get(f"{PAGE}phan/").content.decode()
+    whole, alone = head.get(PAGE).content.decode(), head.get(PART).content.decode()
     assert part(whole, "simulation-part") == part(
-        f'<div id="simulation-part" data-live-fragment="{PAGE}phan/" data-poll="2">\n{alone}\n</div>', "simulation-part"
+        f'<div id="simulation-part" data-live-fragment="{PART}" data-poll="2">\n{alone}\n</div>', "simulation-part"
     )
     assert "31" in alone and "không hồ sơ nào bị mất" in alone
 
@@ -92,7 +93,7 @@ def test_outside_of_the_demonstration_there_is_no_button(login: Login, settings:
     settings.DEMO = False
     head = login("lanhdao")
     assert head.get(PAGE).status_code == 404
-    assert head.get(f"{PAGE}phan/").status_code == 404
+    assert head.get(PART).status_code == 404
     assert "Mô phỏng" not in head.get("/quan-ly/").content.decode()
     with pytest.raises(DomainError, match="bản trình diễn"):
         start_day(10)
