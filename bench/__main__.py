@@ -1,4 +1,4 @@
-"""`./run bench [NAME ...] [--database sqlite|postgres|both] [--seconds N] [--rounds N] [--json] [--strict]`: every figure as a ratio beside its reference.
+"""`./run bench [NAME ...] [--database sqlite|postgres|both] [--seconds N] [--rounds N] [--json|--markdown] [--strict]`: ratios beside a reference.
 
 Names: tickets crowd calling pages reception board growth weight, and deadlines papers (no server). Without names: all but deadlines and papers.
 """
@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from . import board, calling, deadlines, growth, pages, papers, reception, tickets, weight
-from .figures import Figure, show
+from .figures import Figure, show, table
 from .place import Place, place
 from .subjects import Options
 
@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--seconds", type=float, default=Options.seconds, help="độ dài một vòng đo (giây)")
     found.add_argument("--rounds", type=int, default=Options.rounds, help="số vòng đo xen kẽ")
     found.add_argument("--json", action="store_true", help="in một đối tượng JSON ra stdout")
+    found.add_argument("--markdown", action="store_true", help="in bảng cho docs/reference/performance.md ra stdout")
     found.add_argument("--strict", action="store_true", help="thoát với mã 1 khi có con số chưa đạt")
     return found
 
@@ -60,6 +61,8 @@ def main() -> int:
     if options.json:
         machine = {"cores": os.cpu_count(), "python": platform.python_version()}
         print(json.dumps({"machine": machine, "figures": [figure.row() for figure in figures]}, ensure_ascii=False))
+    if options.markdown:
+        print(table(figures))
     return int(options.strict and any(figure.is_missed for figure in figures))
 
 

@@ -49,6 +49,18 @@ class Figure:
         return {**asdict(self), "verdict": self.verdict}
 
 
+def table(figures: Sequence[Figure]) -> str:
+    """The figures as the table of docs/reference/performance.md."""
+    lines = ["| figure | database | measured | goal | | rounds (min / median / max) | beside it |", "|---|---|---|---|---|---|---|"]
+    for figure in figures:
+        value = f"{figure.value:.3f}" if figure.unit == "x" else f"{figure.value:,.1f} {figure.unit}".strip()
+        goal = f"{'≥' if figure.more_is_better else '≤'} {figure.goal:g}" if figure.goal is not None else ""
+        rounds = figure.rounds
+        spread = f"{min(rounds):.3g} / {median(rounds):.3g} / {max(rounds):.3g}" if len(rounds) > 1 else ""
+        lines.append(f"| {figure.name} | {figure.database} | {value} | {goal} | {figure.verdict} | {spread} | {figure.note} |")
+    return "\n".join(lines)
+
+
 def show(figure: Figure) -> Figure:
     """Print at once: a run takes minutes and a person waits."""
     print(figure.line(), file=sys.stderr, flush=True)

@@ -6,6 +6,8 @@ from collections import Counter as Tally
 from collections.abc import Iterator
 from typing import Any
 
+from motcua.simulate.reading import text_of
+
 from .asking import TOKEN, Answers, ask, in_turn, request
 from .figures import Figure, ratio_figure
 from .pages import empty
@@ -24,7 +26,10 @@ def taps(running: Server, hall: dict[str, Any]) -> list[str]:
     """A tap on each group's button of a centre's kiosk, as its own page sends it but for a fresh token each time."""
     browser = running.browser()
     address = f"/ki-ot/{hall['slug']}/{hall['kiosk']}/"
-    form = next(form for form in browser.get(address, name="kiosk").forms() if "token" in form.names())
+    page = browser.get(address, name="kiosk")
+    form = next((form for form in page.forms() if "token" in form.names()), None)
+    if form is None:
+        raise SystemExit(f"bench: {address} answered {page.status} without a button to tap: {text_of(page.html)[:300]}")
     given = [(name, TOKEN if name == "token" else value) for name, value in form.sent()]
     return [
         request("POST", form.action or address, host=running.host, cookies=browser.cookies, fields=[*given, ("group", str(group))])
