@@ -54,6 +54,9 @@ class Visitor:
         assert faults == [], f"{name}: {faults}"
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 1, f"{name} scrolls sideways by {wide} px"
+        size = self.page.viewport_size
+        if SHOTS and size and size["width"] == 360 and name not in {"phone", "tracking", "phone-called"}:
+            name = name if "360" in name else f"{name}-360"
         if SHOTS:
             Path(SHOTS).mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=f"{SHOTS}/{re.sub(r'[^a-z0-9-]+', '-', name)}.png", full_page="full" in name)
