@@ -5,7 +5,8 @@
  *                     (kiosk_base.html writes these from `idle_url` and `idle_seconds`)
  * <form data-issue>   takes a ticket: POST with the pressed button's name and value; the hidden field "token" that the server rendered is
  *                     renewed when the page is shown again. Sent up to 4 times with the SAME token, 6 s each, when no answer arrives.
- *                     A redirect is followed; an answer with status 4xx or 503 that is an HTML page replaces the screen's <main>.
+ *                     A redirect is followed; an HTML page with a status below 500 replaces the screen's <main>. A status of 500 and above says
+ *                     nothing about the ticket (it may have been given): it counts as no answer, so the token stays.
  * data-sending        shown while the request is on its way ("Đang lấy số...")
  * data-offline        shown while there is no connection or the tries were in vain; a button data-retry inside sends again, same token
  * data-print          button that prints; data-print-on-load anywhere: the page prints itself once
@@ -51,7 +52,7 @@ async function send () {
   show('[data-offline]', false)
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const answer = await post(pending).catch(() => null)
-    if (answer && answer.status !== 502 && answer.status !== 504) {
+    if (answer && answer.status < 500) {
       await receive(answer)
       return
     }

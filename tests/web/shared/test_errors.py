@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from django.test import RequestFactory
+from django.contrib.sessions.models import Session
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory, override_settings
+from django.urls import include, path
 from django.utils import translation
+from tests.cast import World
+from tests.pages import PageClient
 
 from motcua.kernel.errors import DomainError
 from motcua.queueing.errors import CentreClosed, GroupNotServed, RequestUnreadable, TicketInHand
-from motcua.web.shared.errors import rule_said_no, words_of
+from motcua.web.shared.errors import broken, database_away, rule_said_no, words_of
 
 
 @pytest.mark.parametrize(
@@ -36,3 +44,82 @@ def test_the_page_of_a_no_speaks_the_visitors_language() -> None:
         answer = rule_said_no(request, GroupNotServed())
     assert answer.status_code == 409 and "Please choose another" in answer.content.decode()
     assert "nhóm khác" not in answer.content.decode()
+
+
+def _remember(request: HttpRequest) -> HttpResponse:
+    """A page whose view goes well; then the database takes nothing more, and its session cannot be saved."""
+    request.session["n"] = request.session.get("n", 0) + 1
+    if "away" in request.GET:
+        _go_away()
+    return HttpResponse(str(request.session["n"]), content_type="text/plain")
+
+
+def _go_away() -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA query_only = ON")
+            return
+        try:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        except DatabaseError:
+            return
+
+
+urlpatterns = [path("nho/", _remember), path("", include("motcua.config.urls"))]
+handler400 = "motcua.web.shared.errors.bad_request"
+handler500 = "motcua.web.shared.errors.broken"
+
+
+@pytest.fixture
+def database_that_goes() -> Iterator[None]:
+    yield
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA query_only = OFF")
+    connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_new", [True, False], ids=["a new session", "a session that is there"])
+@override_settings(ROOT_URLCONF=__name__)
+def test_a_session_that_cannot_be_saved_is_the_databases_fault(client: PageClient, database_that_goes: None, is_new: bool) -> None:
+    client.raise_request_exception = False
+    if not is_new:
+        assert client.get("/nho/").content == b"1"
+    answer = client.get("/nho/?away")
+    assert answer.status_code == 503 and answer["Retry-After"] == "10"
+    assert "Cơ sở dữ liệu tạm thời không trả lời" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@override_settings(ROOT_URLCONF=__name__)
+def test_a_session_that_was_deleted_meanwhile_is_not(client: PageClient) -> None:
+    client.raise_request_exception = False
+    client.get("/nho/")
+    client.get("/nho/")
+    Session.objects.all().delete()
+    assert client.get("/nho/").status_code == 200
+    assert broken(RequestFactory().get("/")).status_code == 500
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "leads_to"),
+    [
+        ("get", "/ki-ot/tinh/cua-chinh/", "/ki-ot/tinh/cua-chinh/"),
+        ("post", "/ki-ot/tinh/cua-chinh/", "/ki-ot/tinh/cua-chinh/"),
+        ("get", "/ki-ot/tinh/cua-chinh/so/abc/", "/ki-ot/tinh/cua-chinh/so/abc/"),
+        ("post", "/ki-ot/tinh/cua-chinh/in/abc/", "/ki-ot/tinh/cua-chinh/"),
+        ("get", "/thu-tuc/", "/"),
+    ],
+)
+def test_a_kiosk_stays_a_kiosk_when_something_is_wrong(method: str, address: str, leads_to: str) -> None:
+    html = database_away(getattr(RequestFactory(), method)(address)).content.decode()
+    assert f'href="{leads_to}"' in html
+    is_kiosk = leads_to != "/"
+    assert ('href="/"' not in html) == is_kiosk
+    assert (f'data-idle-url="{leads_to}"' in html) == is_kiosk
+
+
+def test_an_unknown_ticket_leads_a_kiosk_to_its_start(client: PageClient, world: World) -> None:
+    html = client.get("/ki-ot/tinh/cua-chinh/so/khong-co/").content.decode()
+    assert 'href="/ki-ot/tinh/cua-chinh/"' in html and 'href="/"' not in html

@@ -130,6 +130,19 @@ def test_when_all_tries_fail_the_kiosk_says_so_and_tries_again_with_the_same_tok
     assert set(tokens(site)) == {"wish-1"}
 
 
+@pytest.mark.parametrize("status", [500, 503])
+def test_an_error_of_the_server_keeps_the_screen_and_the_token(page: Page, site: Site, status: int):
+    site.on_post = lambda _path, _body: (status, document("<main>Hệ thống đang bận</main>"), {})
+    open_page(page, site, KIOSK, "kiosk", attributes="data-kiosk")
+    page.click("main button")
+    expect(page.locator("[data-offline]")).to_be_visible(timeout=15_000)
+    expect(page.locator("main button")).to_have_text("Đất đai")
+    site.on_post = lambda _path, _body: (200, "<html><body><main>A014</main></body></html>", {})
+    page.click("main button")
+    expect(page.locator("main")).to_have_text("A014")
+    assert tokens(site) == ["wish-1"] * 5
+
+
 def test_the_kiosk_goes_back_to_the_start_when_nobody_touches_it(page: Page, site: Site):
     site.pages["/start"] = document("<main>Xin chào</main>")
     open_page(

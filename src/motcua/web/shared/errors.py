@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
 from motcua.kernel.errors import DomainError
 
+KIOSK_TRIES_AGAIN_AFTER = 20
+_KIOSK = re.compile(r"/ki-ot/[-\w]+/[-\w]+/")
+
+
+def _kiosk_page(request: HttpRequest, status: int) -> str:
+    """Where a kiosk goes on: the same page again, or its first one when that page is none. Empty for everybody else."""
+    start = _KIOSK.match(request.path)
+    if start is None:
+        return ""
+    return request.path if request.method in ("GET", "HEAD") and status != 404 else start[0]
+
+
+def is_database_away(error: BaseException | None) -> bool:
+    """Whether the database's silence is the error, or what it came from (Django says "session deleted" when it cannot save one)."""
+    while error is not None:
+        if isinstance(error, (OperationalError, InterfaceError)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
 
 def _sorry(request: HttpRequest, status: int, title: str, sentence: str, advice: str) -> HttpResponse:
     """A page that touches neither session nor database."""
-    context = {"title": title, "sentence": sentence, "advice": advice, "status": status}
+    back = _kiosk_page(request, status)
+    context = {"title": title, "sentence": sentence, "advice": advice, "status": status, "kiosk_page": back}
+    if back:
+        context |= {"idle_url": back, "idle_seconds": KIOSK_TRIES_AGAIN_AFTER}
     return HttpResponse(get_template("shared/sorry.html", using="jinja2").render(context, request), status=status)
 
 
@@ -51,7 +79,9 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400."""
+    """400; a session that could not be saved because the database is away comes here too and is a 503."""
+    if isinstance(exception, SessionInterrupted) and is_database_away(exception):
+        return database_away(request)
     return _sorry(
         request,
         400,
@@ -77,7 +107,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500."""
+    """500; 503 when the database went away outside of the views, where `middleware.database_gone` cannot see it."""
+    if is_database_away(sys.exc_info()[1]):
+        return database_away(request)
     return _sorry(
         request, 500, _("Có lỗi trong hệ thống"), _("Hệ thống gặp lỗi không mong đợi và đã ghi lại lỗi này."),
         _("Những gì đã được xác nhận vẫn còn nguyên. Xin thử lại sau ít phút."),

@@ -56,15 +56,11 @@ class database_gone:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError) as error:
-            return self._away(request, error)
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return self._away(request, error) if isinstance(error, (OperationalError, InterfaceError)) else None
-
-    @staticmethod
-    def _away(request: HttpRequest, error: Exception) -> HttpResponse:
+        """What a view could not do; what happens around the views (a session that cannot be saved) reaches `errors.broken`."""
+        if not isinstance(error, (OperationalError, InterfaceError)):
+            return None
         log.error("The database did not answer: %s", str(error).splitlines()[0] if str(error) else type(error).__name__)
         return database_away(request)
