@@ -5,7 +5,8 @@
  *                                 Enter also works while a Vietnamese input method composes; a scan without Enter ends after 250 ms of
  *                                 silence when it was typed faster than a person can and holds data-scanner-bars="6" bars "|" or more.
  * data-scanner-global             a scan typed while no text field has the focus goes into this field too.
- * <button data-camera="#input">   rendered hidden; shown when the browser can read QR codes; opens the camera and fills the field.
+ * <button data-camera="#input">   rendered hidden; shown when there is a camera to ask for; opens it and fills the field.
+ *                                 data-camera-decoder: address of scanner-decoder.js, loaded when the browser cannot read QR codes itself.
  *                                 data-camera-title, data-camera-close: words of the little window.
  */
 const SILENCE = 250
@@ -56,12 +57,13 @@ function finish (field) {
 }
 
 function prepareCamera (button) {
-  if (!('BarcodeDetector' in window) || !navigator.mediaDevices?.getUserMedia) return
+  if (!navigator.mediaDevices?.getUserMedia) return
   button.hidden = false
   button.addEventListener('click', () => readFromCamera(button).catch(() => { button.hidden = true }))
 }
 
 async function readFromCamera (button) {
+  const read = await chooseReader(button)
   const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } })
   const { dialog, video } = buildWindow(button)
   const stop = () => {
@@ -72,18 +74,26 @@ async function readFromCamera (button) {
   video.srcObject = stream
   dialog.showModal()
   await video.play()
-  const detector = new window.BarcodeDetector({ formats: ['qr_code', 'code_128'] })
   while (dialog.open) {
-    const found = await detector.detect(video).catch(() => [])
-    if (found.length && dialog.open) {
+    const text = await read(video)
+    if (text && dialog.open) {
       const field = document.querySelector(button.dataset.camera)
-      field.value = found[0].rawValue
+      field.value = text
       dialog.close()
       finish(field)
       return
     }
     await new Promise((resolve) => setTimeout(resolve, 120))
   }
+}
+
+async function chooseReader (button) {
+  const known = await window.BarcodeDetector?.getSupportedFormats().catch(() => []) || []
+  if (known.includes('qr_code')) {
+    const detector = new window.BarcodeDetector({ formats: ['qr_code', 'code_128'].filter((format) => known.includes(format)) })
+    return async (video) => (await detector.detect(video).catch(() => []))[0]?.rawValue
+  }
+  return (await import(button.dataset.cameraDecoder)).readQr
 }
 
 function buildWindow (button) {
