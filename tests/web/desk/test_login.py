@@ -58,6 +58,26 @@ def test_the_session_ends_with_the_shift(world: World, client: PageClient, monke
     assert Session.objects.get().expire_date == datetime(2036, 3, 3, 19, 0, tzinfo=VN)
 
 
+@pytest.mark.parametrize("query", ["", "?next=/quan-tri/centres/centre/"], ids=["plain", "with next"])
+def test_the_administration_has_no_log_in_of_its_own(world: World, client: PageClient, query: str) -> None:
+    answer = client.get(f"/quan-tri/login/{query}")
+    assert (answer.status_code, answer["Location"].replace("%2F", "/")) == (303, LOGIN + query)
+    refused = client.post("/quan-tri/login/", {"username": "quantri", "password": PASSWORD})
+    assert refused.status_code == 303 and not Session.objects.exists()
+    assert client.get("/quan-tri/")["Location"].startswith("/quan-tri/login/")
+
+
+def test_who_may_not_administer_is_not_sent_in_a_circle(world: World, login: Enter) -> None:
+    assert login("quay1").get("/quan-tri/login/?next=/quan-tri/").status_code == 404
+    assert login("quantri").get("/quan-tri/").status_code == 200
+
+
+def test_every_log_in_ends_with_the_shift(world: World, client: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("motcua.kernel.clock.now", lambda: datetime(2036, 3, 3, 7, 20, tzinfo=VN))
+    client.force_login(world.admin, backend="django.contrib.auth.backends.ModelBackend")
+    assert Session.objects.get().expire_date == datetime(2036, 3, 3, 19, 0, tzinfo=VN)
+
+
 def test_demo_accounts_stand_on_the_page_of_the_demonstration_only(world: World, client: PageClient, settings: object) -> None:
     assert "quantri" not in client.get(LOGIN).content.decode()
     settings.DEMO = True  # type: ignore[attr-defined]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import time
 from typing import Any
 
 from axes.helpers import get_client_username
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.models import Post, Staff
-from motcua.accounts.rules import Role, shift_ends
+from motcua.accounts.rules import Role
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 from motcua.queueing import actions as hall
@@ -50,11 +49,19 @@ def log_in(request: HttpRequest) -> HttpResponse:
         form.add_error(None, _("Tên đăng nhập hoặc mật khẩu chưa đúng. Xin gõ lại; sau năm lần sai phải chờ 15 phút."))
         return login_page(request, form, onward, typed=kept_fields(request.POST))
     login(request, user)
-    request.session.set_expiry(shift_ends(clock.now(), closes=time.fromisoformat(settings.SHIFT_CLOSES)))
     typed = kept_fields(request.POST)
     if typed and onward:
         return page(request, "desk/resend.html", {"action": onward, "typed": typed})
     return see_other(onward or _first(request))
+
+
+@never_cache
+def log_in_for_admin(request: HttpRequest) -> HttpResponse:
+    """The administration's own log-in page is this one; who is in already but may not administer finds nothing there."""
+    if request.user.is_authenticated:
+        raise Http404
+    query = request.GET.urlencode()
+    return see_other(reverse("desk:login") + (f"?{query}" if query else ""))
 
 
 def login_page(
