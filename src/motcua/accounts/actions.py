@@ -1,14 +1,16 @@
-"""Counting wrong tries, so that guessing codes is slowed and then refused for a while."""
+"""Counting wrong tries, so that guessing codes is slowed and then refused for a while; and forgetting them."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from .models import WrongTry
 from .queries import key_of
 from .rules import Brake
+
+TRIES_KEPT = timedelta(days=1)
 
 
 def note_wrong_try(brake: Brake, value: str, *, now: datetime) -> int:
@@ -22,3 +24,8 @@ def note_wrong_try(brake: Brake, value: str, *, now: datetime) -> int:
         row.refused_until = now + brake.rest if row.count >= brake.refuse_after else None
         row.save()
     return row.count
+
+
+def forget_wrong_tries(*, now: datetime) -> int:
+    """Drop the tries that began a day ago or earlier: every brake's window and rest are long over. How many were dropped."""
+    return WrongTry.objects.filter(since__lte=now - TRIES_KEPT).delete()[0]

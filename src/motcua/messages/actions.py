@@ -31,13 +31,17 @@ def deliver(pk: int, *, now: datetime) -> bool:
         return message.sent_at is not None
     try:
         EmailMessage(message.subject, message.body, to=[message.to], headers={"Message-ID": f"<{message.key}@motcua>"}).send()
-    except OSError as error:
+    except Exception as error:  # an address or a subject that no header can hold must not stop the messages behind it
         wait = timedelta(minutes=2 ** min(message.tries, 8))
         later = now + wait if message.tries + 1 < MOST_TRIES else None
-        Outgoing.objects.filter(pk=pk).update(tries=message.tries + 1, failure=str(error)[:500], next_try_at=later)
+        Outgoing.objects.filter(pk=pk).update(tries=message.tries + 1, failure=_words(error), next_try_at=later)
         return False
     Outgoing.objects.filter(pk=pk).update(sent_at=now, next_try_at=None, failure="")
     return True
+
+
+def _words(error: Exception) -> str:
+    return (str(error) or type(error).__name__).replace("\0", "")[:500]
 
 
 def deliver_waiting(*, now: datetime) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
+from motcua.accounts import actions as accounts
 from motcua.kernel.clock import now
 from motcua.messages import actions as messages
 from motcua.queueing import tasks as queueing
@@ -28,19 +30,29 @@ class Command(BaseCommand):
         call_command("db_worker", interval=1.0, startup_delay=False)
 
 
+JOBS: dict[str, Callable[[], object]] = {
+    "deliver messages": lambda: messages.deliver_waiting(now=now()),
+    "close the day": lambda: queueing.close_day(now=now()),
+    "forget old sessions": lambda: call_command("clearsessions"),
+    "forget wrong tries": lambda: accounts.forget_wrong_tries(now=now()),
+}
+
+
 def run_jobs() -> None:
-    """What is due by the clock rather than by an event."""
-    messages.deliver_waiting(now=now())
-    queueing.close_day(now=now())
-    call_command("clearsessions")
+    """What is due by the clock rather than by an event. A job that fails is logged and tried again next time; the others go on."""
+    for name, job in JOBS.items():
+        try:
+            job()
+        except DatabaseError as error:
+            log.warning("The job “%s” waits for the database: %s", name, error)
+            close_old_connections()
+        except Exception as error:
+            log.exception("The job “%s” failed: %s", name, type(error).__name__)
 
 
 def _minutely() -> None:
     pause = threading.Event()
     while True:
         close_old_connections()
-        try:
-            run_jobs()
-        except DatabaseError as error:
-            log.warning("The jobs wait for the database: %s", error)
+        run_jobs()
         pause.wait(EVERY_SECONDS)

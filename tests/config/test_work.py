@@ -1,0 +1,59 @@
+"""The worker's jobs: one that fails is named in the log, and the others go on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from tests.cast import MONDAY
+
+from motcua.accounts.actions import forget_wrong_tries, note_wrong_try
+from motcua.accounts.models import WrongTry
+from motcua.accounts.rules import TRACKING_BY_CODE
+from motcua.config.management.commands import work
+from motcua.kernel.clock import now
+from motcua.messages import actions as messages
+from motcua.messages.models import Outgoing
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_job_that_fails_stops_no_other(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    Session.objects.create(session_key="cu", session_data="", expire_date=timezone.now() - timedelta(days=1))
+    broken = {"first": lambda: int("không phải số")}
+    monkeypatch.setattr(work, "JOBS", broken | work.JOBS)
+    work.run_jobs()
+    assert not Session.objects.exists()
+    line = next(record for record in caplog.records if record.exc_info)
+    assert "“first”" in line.getMessage() and "ValueError" in line.getMessage()
+
+
+@pytest.mark.parametrize(
+    ("subject", "to", "words"),
+    [("Kết quả\nBcc: khac@example.org", "an@example.org", "newlines"), ("Kết quả", "an@example.org\nbcc@example.org", "newlines")],
+    ids=["subject", "address"],
+)
+def test_a_message_that_cannot_be_built_counts_as_a_try_and_the_next_one_goes(subject: str, to: str, words: str) -> None:
+    bad = messages.write(key="bad", to=to, subject=subject, body="", now=MONDAY)
+    good = messages.write(key="good", to="binh@example.org", subject="Kết quả", body="Xin mời.", now=MONDAY)
+    assert messages.deliver_waiting(now=MONDAY) == 1
+    bad.refresh_from_db()
+    assert (bad.tries, bad.sent_at) == (1, None) and words in bad.failure
+    assert bad.next_try_at == MONDAY + timedelta(minutes=1)
+    assert Outgoing.objects.get(sent_at__isnull=False) == good
+
+
+def test_wrong_tries_are_forgotten_after_a_day() -> None:
+    note_wrong_try(TRACKING_BY_CODE, "H49-260302-0001", now=MONDAY)
+    note_wrong_try(TRACKING_BY_CODE, "H49-260302-0002", now=MONDAY + timedelta(hours=1))
+    assert forget_wrong_tries(now=MONDAY + timedelta(hours=23)) == 0
+    assert forget_wrong_tries(now=MONDAY + timedelta(days=1)) == 1
+    assert WrongTry.objects.count() == 1
+
+
+def test_the_worker_forgets_wrong_tries() -> None:
+    note_wrong_try(TRACKING_BY_CODE, "H49-260302-0001", now=now() - timedelta(days=2))
+    work.run_jobs()
+    assert not WrongTry.objects.exists()
