@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -108,3 +110,51 @@ def test_nested_blocks_pass_once(tmp_path: Path) -> None:
     side.commit()
     assert not side.turnstile.is_through
     side.close()
+
+
+def test_without_a_place_for_its_file_threads_still_take_turns_and_nothing_stays_locked(tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "not a folder" / "db")
+    first, second = Turnstile(nowhere, patience=5), Turnstile(nowhere, patience=0.1)
+    first.enter()
+    assert first.is_through
+    second.enter()
+    assert not second.is_through
+    first.leave()
+    second.enter()
+    assert second.is_through
+    second.remove()
+    assert first.turn.acquire(timeout=1)
+    first.turn.release()
+
+
+def test_a_file_that_went_bad_frees_the_turn(tmp_path: Path) -> None:
+    turn, other = Turnstile(str(tmp_path / "db"), patience=5), Turnstile(str(tmp_path / "db"), patience=1)
+    turn.enter()
+    os.close(turn.file)
+    turn.leave()
+    other.enter()
+    assert other.is_through
+    other.remove()
+    turn.remove()
+
+
+def test_turnstile_and_database_share_one_patience(tmp_path: Path) -> None:
+    file = tmp_path / "db"
+    side = wrapper(file, timeout=2)
+    side.cursor().execute("CREATE TABLE t (n)")
+    lock = sqlite3.connect(file, isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    ahead = Turnstile(str(file), patience=5)
+    ahead.enter()
+    threading.Timer(1.5, ahead.leave).start()
+    start = time.monotonic()
+    with pytest.raises(OperationalError, match="locked"):
+        side.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    assert 1.8 < time.monotonic() - start < 2.8
+    assert side.cursor().execute("PRAGMA busy_timeout").fetchone() == (2000,)
+    lock.execute("ROLLBACK")
+    lock.close()
+    side.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    side.commit()
+    side.close()
+    ahead.remove()

@@ -4,15 +4,19 @@ kiosks some would wait for seconds. Here the threads of a process take turns by 
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import threading
 import time
 from collections import defaultdict
+from contextlib import suppress
 from typing import Any
 
 from django.db.backends.sqlite3 import base
 
 KNOCK_EVERY = 0.0003
+NOTICED = 0.05  # seconds at the turnstile from which SQLite is told to wait that much less
+log = logging.getLogger(__name__)
 _turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
@@ -26,35 +30,62 @@ class Turnstile:
         self.file = -1
         self.is_through = False
 
-    def enter(self) -> None:
-        """Wait for the turn, `patience` seconds at most; then SQLite itself decides whether the database is free."""
+    def enter(self) -> float:
+        """Wait for the turn; the seconds of `patience` that are left. Then SQLite itself decides whether the database is free.
+
+        The turnstile is for order, not for safety: where its file cannot be opened or locked, only the threads of the process queue up.
+        """
         if self.is_through:
-            return
+            return self.patience
         until = time.monotonic() + self.patience
-        if not self.turn.acquire(timeout=self.patience):
-            return
-        self.is_through = True
-        if self.file < 0:
-            self.file = os.open(f"{self.path}-turn", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
-        while time.monotonic() < until:
-            try:
-                fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return
-            except BlockingIOError:
-                time.sleep(KNOCK_EVERY)
+        self._open()
+        if self.turn.acquire(timeout=self.patience):
+            self.is_through = True
+            self._knock(until)
+        return max(0.0, until - time.monotonic())
 
     def leave(self) -> None:
         """Let the next one through; harmless when this one was not in."""
-        if self.is_through:
-            self.is_through = False
-            fcntl.flock(self.file, fcntl.LOCK_UN)
+        if not self.is_through:
+            return
+        self.is_through = False
+        try:
+            if self.file >= 0:
+                fcntl.flock(self.file, fcntl.LOCK_UN)
+        except OSError:
+            self._shut()  # which frees the lock as well
+        finally:
             self.turn.release()
 
     def remove(self) -> None:
         self.leave()
-        if self.file >= 0:
-            os.close(self.file)
-            self.file = -1
+        self._shut()
+
+    def _open(self) -> None:
+        if self.file < 0:
+            try:
+                self.file = os.open(f"{self.path}-turn", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
+            except OSError as error:
+                log.warning("No turnstile between processes: %s", error)
+
+    def _knock(self, until: float) -> None:
+        while self.file >= 0:
+            try:
+                fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                if time.monotonic() >= until:
+                    return
+                time.sleep(KNOCK_EVERY)
+            except OSError as error:
+                log.warning("No turnstile between processes: %s", error)
+                self._shut()
+
+    def _shut(self) -> None:
+        file, self.file = self.file, -1
+        if file >= 0:
+            with suppress(OSError):
+                os.close(file)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -69,13 +100,24 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return super().get_new_connection(conn_params)
 
     def _start_transaction_under_autocommit(self) -> None:
-        if self.turnstile is not None:
-            self.turnstile.enter()
         try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # Django's own, which its stubs leave out
+            left = self.turnstile.enter() if self.turnstile is not None else None
+            self._begin(left)
         except BaseException:
             self._leave()
             raise
+
+    def _begin(self, left: float | None) -> None:
+        """Begin within the seconds that are left, so that turnstile and SQLite together wait no longer than one patience."""
+        if self.turnstile is None or left is None or self.turnstile.patience - left < NOTICED:
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # Django's own, which its stubs leave out
+            return
+        link: Any = self.connection
+        link.execute(f"PRAGMA busy_timeout = {int(left * 1000)}")
+        try:
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # as above
+        finally:
+            link.execute(f"PRAGMA busy_timeout = {int(self.turnstile.patience * 1000)}")
 
     def _commit(self) -> None:
         try:
