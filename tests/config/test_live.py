@@ -189,6 +189,30 @@ def test_clients_that_left_are_forgotten_and_the_rest_goes_on(live: Server, worl
     stays.close()
 
 
+def test_streams_end_while_the_database_is_not_heard_and_come_back(live: Server, world: World) -> None:
+    """A stream that stayed open would look alive to its page, which would then look for itself every thirty seconds only."""
+    board = Stream(live.base, world.centre.pk)
+    start = board.version()
+    with closing(_link(live)) as link:
+        link.execute("ALTER TABLE queueing_hall RENAME TO queueing_away")
+        link.commit()
+        try:
+            began = time.monotonic()
+            with pytest.raises(AssertionError, match="the stream ended"):
+                while True:
+                    board.version()
+            assert time.monotonic() - began < 9
+            assert httpx.get(f"{live.base}/live/{world.centre.pk}").status_code == 503
+        finally:
+            link.execute("ALTER TABLE queueing_away RENAME TO queueing_hall")
+            link.commit()
+    live._await()
+    again = Stream(live.base, world.centre.pk)
+    assert again.version() == start
+    board.close()
+    again.close()
+
+
 def test_hub_keeps_one_bell_for_each_client_and_only_the_newest_version() -> None:
     hub = Hub()
     bell = hub.enter(3)

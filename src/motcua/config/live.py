@@ -26,6 +26,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 HEARTBEAT = 15.0
+LOOK_EVERY = 0.3
 SLOW_AFTER = 10.0
 CLIENTS_AT_MOST = 5000
 _STREAM = re.compile(r"/live/([1-9]\d{0,8})/?")
@@ -56,6 +57,12 @@ class Hub:
         self.bells[centre].add(bell)
         return bell
 
+    def ring_all(self) -> None:
+        """Wake everybody, whatever the centre."""
+        for bells in self.bells.values():
+            for bell in bells:
+                bell.set()
+
     def leave(self, centre: int, bell: asyncio.Event) -> None:
         self.bells[centre].discard(bell)
         if not self.bells[centre]:
@@ -70,6 +77,12 @@ class Live:
         self.make_feed = make_feed
         self.feed: Feed | None = None
         self.task: asyncio.Task[None] | None = None
+        self.watch: asyncio.Task[None] | None = None
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether changes in the database reach this process."""
+        return self.feed is not None and self.feed.is_heard and self.task is not None and not self.task.done()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -82,6 +95,15 @@ class Live:
         if self.task is None or self.task.done():
             self.feed = self.make_feed()
             self.task = asyncio.get_running_loop().create_task(self.feed.run(self.hub.publish))
+        if self.watch is None or self.watch.done():
+            self.watch = asyncio.get_running_loop().create_task(self._watch())
+
+    async def _watch(self) -> None:
+        """A stream that hears nothing looks alive to its page: wake all streams to end, so that their pages poll until we hear again."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            if not self.is_heard:
+                self.hub.ring_all()
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         while True:
@@ -90,10 +112,10 @@ class Live:
                 self._start()
                 await send({"type": "lifespan.startup.complete"})
             else:
-                if self.task is not None:
-                    self.task.cancel()
+                for task in filter(None, (self.watch, self.task)):
+                    task.cancel()
                     with suppress(asyncio.CancelledError):
-                        await self.task
+                        await task
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
@@ -101,14 +123,15 @@ class Live:
         path = str(scope["path"])
         stream = _STREAM.fullmatch(path)
         if path.rstrip("/") == "/live/health":
-            heard = self.feed is not None and self.feed.is_heard
-            await _say(send, 200 if heard else 503, "ok" if heard else "no database")
+            await _say(send, 200 if self.is_heard else 503, "ok" if self.is_heard else "no database")
         elif stream is None:
             await _say(send, 404, "not here")
         elif scope["method"] != "GET":
             await _say(send, 405, "GET only")
         elif self.hub.clients >= CLIENTS_AT_MOST:
             await _say(send, 503, "full")
+        elif not self.is_heard:
+            await _say(send, 503, "no database")
         else:
             await self._stream(int(stream[1]), scope, receive, send)
 
@@ -118,8 +141,10 @@ class Live:
         gone = asyncio.ensure_future(_disconnected(receive))
         try:
             await _body(send, b"retry: 2000\n\n")
-            while not gone.done():
+            while self.is_heard and not gone.done():
                 await _body(send, await self._next(centre, bell, gone))
+            if not gone.done():
+                await send({"type": "http.response.body", "body": b""})
         except (TimeoutError, OSError, RuntimeError):
             pass  # a client that takes nothing for ten seconds, or has gone, is dropped; its page connects again or polls
         finally:
