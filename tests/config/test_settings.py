@@ -19,6 +19,13 @@ SOURCE = Path(__file__).resolve().parents[2] / "src"
         ("MOTCUA_LIVE_PORT", "cửa", "MOTCUA_LIVE_PORT phải là số nguyên"),
         ("MOTCUA_LIVE_PORT", "70000", "từ 1 đến 65535"),
         ("MOTCUA_DEBUG", "có", "MOTCUA_DEBUG phải là 1 hoặc 0"),
+        ("MOTCUA_SHIFT_CLOSES", "7 giờ tối", "MOTCUA_SHIFT_CLOSES phải là giờ và phút như 19:00"),
+        ("MOTCUA_SHIFT_CLOSES", "24:00", "không phải “24:00”"),
+        ("MOTCUA_SHIFT_CLOSES", "19", "không phải “19”"),
+        ("MOTCUA_PUBLIC_URL", "motcua.example", "MOTCUA_PUBLIC_URL phải là địa chỉ web đầy đủ"),
+        ("MOTCUA_PUBLIC_URL", "https://", "không phải “https:”"),
+        ("MOTCUA_PUBLIC_URL", "ftp://motcua.example", "không phải “ftp://motcua.example”"),
+        ("MOTCUA_DATA_DIR", "/dev/null/motcua", "MOTCUA_DATA_DIR: không ghi được vào thư mục “/dev/null/motcua”"),
         ("MOTCUA_SECRET_KEY", "ngắn", "ít nhất 32 ký tự"),
     ],
 )

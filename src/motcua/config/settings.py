@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,36 @@ def _switch(name: str, *, default: bool) -> bool:
     if text not in {"0", "1", "yes", "no", "true", "false"}:
         raise ImproperlyConfigured(f"{name} phải là 1 hoặc 0, không phải “{text}”.")
     return text in {"1", "yes", "true"}
+
+
+def _web_address(name: str, default: str) -> str:
+    text = _text(name, default).rstrip("/")
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise ImproperlyConfigured(f"{name} phải là địa chỉ web đầy đủ như https://motcua.example, không phải “{text}”.")
+    return text
+
+
+def _time_of_day(name: str, default: str) -> str:
+    text = _text(name, default)
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+        raise ImproperlyConfigured(f"{name} phải là giờ và phút như 19:00, không phải “{text}”.")
+    return text
+
+
+def _folder(name: str, default: Path) -> Path:
+    place = Path(_text(name, str(default))).resolve()
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(name, place) from error
+    if not os.access(place, os.W_OK | os.X_OK):
+        raise _not_writable(name, place)
+    return place
+
+
+def _not_writable(name: str, place: Path) -> ImproperlyConfigured:
+    words = "Hãy tạo thư mục đó và cho người dùng chạy chương trình quyền ghi, hoặc chọn thư mục khác."
+    return ImproperlyConfigured(f"{name}: không ghi được vào thư mục “{place}”. {words}")
 
 
 def _secret(folder: Path) -> str:
@@ -72,15 +103,14 @@ def _database(url: str) -> dict[str, Any]:
 
 
 DATABASE_WAIT = _number("MOTCUA_DATABASE_WAIT", 20, low=1, high=600)
-DATA_DIR = Path(_text("MOTCUA_DATA_DIR", str(Path.cwd() / ".data"))).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
-PUBLIC_URL = _text("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+DATA_DIR = _folder("MOTCUA_DATA_DIR", Path.cwd() / ".data")
+PUBLIC_URL = _web_address("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000")
 LIVE_URL = _text("MOTCUA_LIVE_URL", "")
 LIVE_PORT = _number("MOTCUA_LIVE_PORT", 8001, low=1, high=65535)
 SITE_NAME = _text("MOTCUA_SITE_NAME", "Dịch vụ công tỉnh Quảng Ninh")
 SITE_NAME_EN = _text("MOTCUA_SITE_NAME_EN", SITE_NAME if "MOTCUA_SITE_NAME" in os.environ else "Quang Ninh Public Services")
 PROVINCE = _text("MOTCUA_PROVINCE", "Quảng Ninh")
-SHIFT_CLOSES = _text("MOTCUA_SHIFT_CLOSES", "19:00")
+SHIFT_CLOSES = _time_of_day("MOTCUA_SHIFT_CLOSES", "19:00")
 DEMO = _switch("MOTCUA_DEMO", default=False)
 
 SECRET_KEY = _secret(DATA_DIR)
@@ -205,7 +235,7 @@ CSRF_COOKIE_NAME = "motcua_csrf"
 CSRF_FAILURE_VIEW = "motcua.web.shared.errors.csrf_failed"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _switch("MOTCUA_BEHIND_PROXY", default=False) else None
 USE_X_FORWARDED_HOST = SECURE_PROXY_SSL_HEADER is not None
-CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("http") else []
+CSRF_TRUSTED_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(PUBLIC_URL))]
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
@@ -225,6 +255,7 @@ EMAIL_BACKEND = _text("MOTCUA_EMAIL_BACKEND", "django.core.mail.backends.filebas
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_HOST = _text("MOTCUA_EMAIL_HOST", "localhost")
 EMAIL_PORT = _number("MOTCUA_EMAIL_PORT", 25, low=1, high=65535)
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = _text("MOTCUA_EMAIL_FROM", "motcua@localhost")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "OPTIONS": {}}}
