@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -13,7 +14,9 @@ from tests.cast import World
 from tests.pages import PageClient, part
 from tests.queueing.hall import seat, take
 
+from motcua.centres.models import Room
 from motcua.queueing import actions
+from motcua.web.board import views
 
 BOARD = "/bang/tinh/tang-1/"
 
@@ -103,3 +106,14 @@ def test_unknown_room(client: PageClient, world: World, path: str) -> None:
 
 def test_list_of_rooms(client: PageClient, world: World) -> None:
     assert f'href="{BOARD}"' in client.get("/bang/").content.decode()
+
+
+def test_a_drawing_that_stalls_holds_no_other_board_up(client: PageClient, world: World) -> None:
+    """One thread draws for all boards of a room; when it stalls, each draws for itself after a second, and other rooms never wait."""
+    other = Room.objects.create(centre=world.centre, slug="tang-2", name="Phòng chờ tầng 2")
+    with views._drawing[world.room.pk]:
+        begin = time.monotonic()
+        assert client.get(f"/bang/tinh/{other.slug}/manh/").status_code == 200
+        assert time.monotonic() - begin < views.WAIT_FOR_ANOTHER
+        assert client.get(f"/bang/tinh/{world.room.slug}/manh/").status_code == 200
+    assert not views._drawing[world.room.pk].locked()

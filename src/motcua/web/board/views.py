@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from datetime import datetime
 from threading import Lock
 from typing import Any
@@ -22,7 +24,9 @@ from .calls import shown_calls
 
 ROOM_KEPT = 10.0
 PART_KEPT = 5.0
-_drawing = Lock()  # sixty boards ask at the same moment: one thread draws, the others wait for its answer
+WAIT_FOR_ANOTHER = 1.0
+# Sixty boards of a room ask at the same moment: one thread draws, the others wait for its answer, but never for one that stalls.
+_drawing: defaultdict[int, Lock] = defaultdict(Lock)
 
 
 @require_safe
@@ -57,9 +61,7 @@ def fragment(request: HttpRequest, centre: str, room: str) -> HttpResponse:
     etag = f'W/"{version}-{local_day(moment):%y%m%d}"'
     answer = get_conditional_response(request, etag=etag)
     if answer is None:
-        key = ("board", place.pk, etag)
-        with _drawing:
-            answer = HttpResponse(remembered(key, lambda: _render(request, place, moment), seconds=PART_KEPT))
+        answer = HttpResponse(_drawn_once(place, etag, lambda: _render(request, place, moment)))
     answer["ETag"] = etag
     answer["Cache-Control"] = "no-cache"
     return answer
@@ -71,6 +73,16 @@ def _room(centre: str, room: str) -> Room:
     if found is None:
         raise Http404
     return found
+
+
+def _drawn_once(place: Room, etag: str, draw: Callable[[], str]) -> str:
+    turn = _drawing[place.pk]
+    is_ours = turn.acquire(timeout=WAIT_FOR_ANOTHER)
+    try:
+        return remembered(("board", place.pk, etag), draw, seconds=PART_KEPT)
+    finally:
+        if is_ours:
+            turn.release()
 
 
 def _render(request: HttpRequest, place: Room, moment: datetime) -> str:
