@@ -191,6 +191,10 @@ class Kiosk(models.Model):
     name = models.CharField(_("Tên"), max_length=120)
     printer_host = models.CharField(_("Địa chỉ máy in"), max_length=120, blank=True)
     printer_port = models.PositiveIntegerField(_("Cổng máy in"), default=9100)
+    key = models.CharField(
+        _("Khóa"), max_length=64, blank=True, validators=[RegexValidator(r"^[A-Za-z0-9_-]{16,64}\Z", _("Khóa gồm 16 đến 64 chữ không dấu và số."))],
+        help_text=_("Có khóa: chỉ màn hình đã mở địa chỉ ki-ốt kèm ?khoa=… mới lấy số và in được. Để trống: ai mở địa chỉ này cũng lấy được."),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("Ki-ốt")

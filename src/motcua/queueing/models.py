@@ -122,6 +122,7 @@ class Ticket(models.Model):
     officer = models.ForeignKey("accounts.Staff", models.PROTECT, null=True, related_name="+")
     only_counter = models.ForeignKey("centres.Counter", models.PROTECT, null=True, related_name="+")
     printed_at = models.DateTimeField(null=True)
+    prints = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [

@@ -52,7 +52,7 @@ def issue_ticket(
     The rank is the whole second: of those who tapped in the same second the smaller number is called first, whoever's request was read first.
     Raises GroupNotServed, CentreClosed, RequestUnreadable; then nothing was given.
     """
-    if len(request) not in REQUEST_LENGTH or not request.isascii():
+    if len(request) not in REQUEST_LENGTH or not request.isascii() or not request.isprintable():
         raise RequestUnreadable
     if group.centre_id != centre.pk or not group.is_active:
         raise GroupNotServed

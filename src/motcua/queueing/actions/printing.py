@@ -1,17 +1,24 @@
-"""Who prints a ticket: one print at a time claims it, so that a reloaded screen never feeds two papers."""
+"""Who prints a ticket: one print at a time claims it, so that a reloaded screen never feeds two papers, and nobody empties the roll."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import F
+
 from ..models import Ticket
 
+MOST_PRINTS = 5
 
-def claim_print(ticket: Ticket, *, now: datetime) -> bool:
-    """Claim the ticket's paper; False when it was printed (or is being printed) already. One statement."""
-    return Ticket.objects.filter(pk=ticket.pk, printed_at__isnull=True).update(printed_at=now) == 1
+
+def claim_print(ticket: Ticket, *, now: datetime, again: bool = False) -> bool:
+    """Claim the ticket's paper; False when it was printed (or is being printed) already and nobody asks `again`, or five times. One statement."""
+    rows = Ticket.objects.filter(pk=ticket.pk, prints__lt=MOST_PRINTS)
+    if not again:
+        rows = rows.filter(printed_at__isnull=True)
+    return rows.update(printed_at=now, prints=F("prints") + 1) == 1
 
 
 def release_print(ticket: Ticket) -> None:
-    """Give the claim back: the printer took nothing, or the visitor asks for another paper."""
-    Ticket.objects.filter(pk=ticket.pk).update(printed_at=None)
+    """Give the claim back: the printer took nothing."""
+    Ticket.objects.filter(pk=ticket.pk, prints__gt=0).update(printed_at=None, prints=F("prints") - 1)

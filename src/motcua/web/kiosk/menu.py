@@ -119,7 +119,7 @@ def procedure_named(menu: Menu, code: str, now: datetime) -> ProcedureChoice:
     for choice in menu.popular:
         if choice.procedure.code == code:
             return choice
-    version = catalogue.current_version(code, local_day(now))
+    version = catalogue.current_version(code, local_day(now)) if code.isprintable() else None
     found = menu.serves(version) if version else None
     if found is None:
         raise GroupNotServed

@@ -16,6 +16,7 @@ from motcua.papers.ticket_printer import print_ticket
 from motcua.queueing import actions
 from motcua.web.shared.http import page, see_other
 
+from ..keys import check_key
 from ..menu import menu_of
 from ..slips import paper_slip, qr_picture, slip_of, ticket_or_404
 from ..tongue import asked_language, in_tongue, speaks
@@ -26,16 +27,15 @@ SILENCE_SECONDS = 2.0
 @require_POST
 @speaks
 def print_slip(request: HttpRequest, centre: str, kiosk: str, token: str) -> HttpResponse:
-    """Print on the kiosk's printer, once; the ticket is valid whatever the printer does. Then back to the ticket's screen."""
+    """Print on the kiosk's printer, once, again when asked, five times at most; the ticket is valid whatever the printer does."""
     moment = now()
     place = menu_of(centre, kiosk, moment).kiosk
     ticket = ticket_or_404(token)
     if not place.printer_host or ticket.centre_id != place.centre_id:
         raise Http404
     query = {"lang": "en"} if get_language() == "en" else {}
-    if request.POST.get("again"):
-        actions.release_print(ticket)
-    if actions.claim_print(ticket, now=moment):
+    check_key(request, place)
+    if actions.claim_print(ticket, now=moment, again=bool(request.POST.get("again"))):
         try:
             print_ticket(
                 paper_slip(slip_of(request, ticket, now=moment)),
@@ -58,7 +58,8 @@ def sheet(request: HttpRequest, token: str) -> HttpResponse:
 
     def answer() -> HttpResponse:
         slip = slip_of(request, ticket, now=now())
-        kiosk = ticket.centre.kiosks.filter(slug=request.GET.get("ve", "")[:40]).first()
+        slug = request.GET.get("ve", "")
+        kiosk = ticket.centre.kiosks.filter(slug=slug).first() if slug.isprintable() else None
         back = (
             reverse("kiosk:start", args=[ticket.centre.slug, kiosk.slug])
             if kiosk

@@ -21,9 +21,10 @@ from motcua.kernel.errors import DomainError
 from motcua.queueing import actions
 from motcua.queueing.errors import CentreClosed
 from motcua.queueing.memory import remembered
-from motcua.queueing.models import ServiceGroup
+from motcua.queueing.models import ServiceGroup, Ticket
 from motcua.web.shared.http import page, see_other
 
+from ..keys import check_key, opened
 from ..menu import Menu, in_language, menu_of, procedure_named, procedures_like
 from ..slips import qr_picture, slip_of, ticket_or_404
 from ..tongue import speaks
@@ -48,12 +49,15 @@ def kiosks(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @speaks
 def start(request: HttpRequest, centre: str, kiosk: str) -> HttpResponse:
-    """The choices; a POST gives the number and leads to it. Closed, unknown or stale: the same screen with a sentence, status 409."""
+    """The choices; a POST gives the number and leads to it. Closed, unknown, locked or stale: the same screen with a sentence, status 409."""
     moment = now()
     menu = menu_of(centre, kiosk, moment)
-    if request.method != "POST":
-        return page(request, "kiosk/start.html", _screen(request, menu, moment))
+    if "khoa" in request.GET:
+        return opened(menu.kiosk, reverse("kiosk:start", args=[centre, kiosk]), given=request.GET["khoa"])
     try:
+        check_key(request, menu.kiosk)
+        if request.method != "POST":
+            return page(request, "kiosk/start.html", _screen(request, menu, moment))
         group, procedure = _wish(request, menu, moment)
         ticket = actions.issue_ticket(
             menu.centre, group, request=request.POST.get("token", ""), priority=menu.reason(request.POST.get("priority", "")),
@@ -77,7 +81,7 @@ def _screen(request: HttpRequest, menu: Menu, moment: datetime, *, error: Domain
     here = reverse("kiosk:start", args=[menu.centre.slug, menu.kiosk.slug])
     chosen, words = (
         menu.reason(request.GET.get("uu-tien", "") or request.POST.get("priority", "")),
-        request.GET.get("q", "").strip()[:100],
+        request.GET.get("q", "").replace("\0", "").strip()[:100],
     )
     is_open = remembered(
         ("takes visitors", menu.centre.pk), lambda: centres.takes_visitors(menu.centre, moment), seconds=OPENING_KEPT
@@ -107,12 +111,14 @@ def ticket(request: HttpRequest, centre: str, kiosk: str, token: str) -> HttpRes
     return page(request, "kiosk/taken.html", {
         "menu": menu, "centre": _shown(menu), "slip": slip, "picture": qr_picture(slip.follow_url), "back": back,
         "idle_url": back, "idle_seconds": RETURNS_AFTER, "lang": get_language(), "language_url": f"?lang={other}",
-        "has_printer": bool(menu.kiosk.printer_host), "print_state": _print_state(request, slip.ticket.printed_at),
+        "has_printer": bool(menu.kiosk.printer_host), "print_state": _print_state(request, slip.ticket),
     })  # fmt: skip
 
 
-def _print_state(request: HttpRequest, printed_at: datetime | None) -> str:
-    if printed_at is not None:
+def _print_state(request: HttpRequest, ticket: Ticket) -> str:
+    if ticket.prints >= actions.MOST_PRINTS:
+        return "spent"
+    if ticket.printed_at is not None:
         return "done"
     return "failed" if request.GET.get("in") == "loi" else "todo"
 
