@@ -15,7 +15,7 @@ urlpatterns = [
     path("huong-dan/", include("motcua.web.guide.urls")),
     path("can-bo/", include("motcua.web.desk.urls")),
     path("quan-ly/", include("motcua.web.manage.urls")),
-    path("quan-tri/login/", log_in_for_admin),
+    path("quan-tri/login/", log_in_for_admin, name="log_in_for_admin"),
     path("quan-tri/", admin.site.urls),
     path("ngon-ngu/", shared.set_language, name="set_language"),
     path("khoe/", shared.health, name="health"),
