@@ -5,10 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from motcua.kernel.clock import VN, local
 
 LONGEST_SHIFT = timedelta(hours=12)
+
+
+class HasKey(Protocol):
+    """Whatever row a member of staff is read into."""
+
+    @property
+    def pk(self) -> int: ...
+
+
+def actor_of(staff: HasKey) -> str:
+    """The name of a member of staff in events and records: `staff:<id>`."""
+    return f"staff:{staff.pk}"
 
 
 class Role(StrEnum):

@@ -11,12 +11,13 @@ from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
 from motcua.accounts.models import Staff
+from motcua.accounts.rules import actor_of
 
 from ..errors import CounterPaused, NobodyWaits, TicketInHand, TicketNotInState
 from ..models import Call, CounterSession, Line, ServiceGroup, Ticket
 from ..rules import STILL_CALLED_FOR, Head, State, choose, days_called
 from .hall import busy_transaction, touch
-from .steps import actor_of, in_hand, locked_seat, seat_takes, step
+from .steps import in_hand, locked_seat, seat_takes, step
 
 TRIES = 50
 FIRST = """

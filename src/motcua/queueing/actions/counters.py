@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from motcua.accounts.models import Staff
+from motcua.accounts.rules import actor_of
 from motcua.audit.actions import append, begin
 from motcua.centres.models import Counter
 from motcua.kernel.text import clean
@@ -24,7 +25,7 @@ from ..errors import (
 from ..models import CounterSession, Ticket
 from ..rules import State
 from .hall import touch
-from .steps import actor_of, locked_seat
+from .steps import locked_seat
 
 
 def open_counter(counter: Counter, *, by: Staff, now: datetime) -> CounterSession:

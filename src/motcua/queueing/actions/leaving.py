@@ -7,13 +7,14 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.accounts.models import Staff
+from motcua.accounts.rules import actor_of
 
 from .. import policies
 from ..errors import TicketOfThePast
 from ..models import CounterSession, Ticket
 from ..rules import RETURNS_BEHIND, State, is_still_called, place_of_returned
 from .hall import touch
-from .steps import actor_of, seat_and_ticket, seat_takes, step
+from .steps import seat_and_ticket, seat_takes, step
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from motcua.accounts.models import Staff
+from motcua.accounts.rules import actor_of
 from motcua.centres.models import Counter
 from motcua.kernel.clock import local_day
 
@@ -16,7 +17,7 @@ from ..errors import GroupNotServed, NothingInHand, TargetClosed, TicketNotInSta
 from ..models import CounterSession, ServiceGroup, Ticket
 from ..rules import TRANSITIONS, State
 from .hall import touch
-from .steps import actor_of, locked_seat, seat_takes, step
+from .steps import locked_seat, seat_takes, step
 
 _LINE = """
 INSERT INTO queueing_line (group_id, day, last, since_priority) VALUES (%s, %s, 0, 0) ON CONFLICT (group_id, day) DO NOTHING

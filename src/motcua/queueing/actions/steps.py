@@ -17,11 +17,6 @@ from ..rules import State, after
 TRIES = 20
 
 
-def actor_of(staff: Staff) -> str:
-    """The actor's name in events."""
-    return f"staff:{staff.pk}"
-
-
 def locked_seat(session: CounterSession, by: Staff) -> CounterSession:
     """The open session's row, locked, with counter and centre read. Raises CounterNotOpen, NotYourCounter.
 

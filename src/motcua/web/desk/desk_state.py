@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.http import Http404
 
-from motcua.accounts.rules import Role
+from motcua.accounts.rules import Role, actor_of
 from motcua.audit import actions as audit
 from motcua.centres.models import Centre
 from motcua.dossiers import queries as dossiers
@@ -54,5 +54,5 @@ def seen_dossier(request: StaffRequest, pk: int, what: str, now: datetime) -> tu
     parts = actors(staff_posts(request), dossier) if dossier else frozenset()
     if dossier is None or not parts:
         raise Http404
-    audit.note_reading("dossier", dossier.pk, what, at=now, actor=f"staff:{request.staff.pk}")
+    audit.note_reading("dossier", dossier.pk, what, at=now, actor=actor_of(request.staff))
     return dossier, parts
