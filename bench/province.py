@@ -77,13 +77,13 @@ class Province:
                 for group in ServiceGroup.objects.filter(centre=centre).prefetch_related("counters").order_by("letter")
             ]
             desk = Desk(centre.pk, centre.unit.agency_code, staff[centre.pk], [row for row in groups if row[2]])
-            desk.work = list(self._work(centre))
+            desk.work = list(self._work(centre, self.today))
             if desk.staff and desk.groups and desk.work:
                 desks.append(desk)
         return desks
 
     @staticmethod
-    def _work(centre: Centre) -> Any:
+    def _work(centre: Centre, day: date) -> Any:
         rows = Case.objects.filter(version__procedure__receiving=centre, version__valid_to__isnull=True)
         for case in rows.select_related("version__level", "version__department", "version__procedure").prefetch_related("papers"):
             term = term_for(case.version, case, "counter")
@@ -92,7 +92,7 @@ class Province:
             papers = tuple((paper.pk, paper.name) for paper in list(case.papers.all())[:2])
             fee = case.version.fees.first()
             line = (fee.kind, fee.name, fee.amount, fee.when) if fee else None
-            unit = deciding_unit(centre, case.version).pk
+            unit = deciding_unit(centre, case.version, day=day).pk
             yield Work(case.pk, case.version_id, unit, term.amount, term.unit, papers, line)
 
     @cached_property

@@ -10,7 +10,7 @@ import pytest
 from tests.cast import World
 
 from motcua.centres import actions, queries
-from motcua.centres.errors import NoLocalAuthority
+from motcua.centres.errors import NoLocalAuthority, NoSuccessor, SeveralSuccessors
 from motcua.centres.models import Centre, Unit
 from motcua.centres.rules import Hours, Span, walk_successors
 
@@ -113,11 +113,44 @@ def test_walk_gives_each_once_nearest_first() -> None:
 def test_who_decides(world: World) -> None:
     deed = world.case(world.deed).version
     birth = world.case(world.birth).version
-    assert queries.deciding_unit(world.site, deed) == world.land
-    assert queries.deciding_unit(world.site, birth) == world.ward
+    assert queries.deciding_unit(world.site, deed, day=world.now.date()) == world.land
+    assert queries.deciding_unit(world.site, birth, day=world.now.date()) == world.ward
     world.site.local_authority = None
     with pytest.raises(NoLocalAuthority, match="Hạ Long chưa được gắn"):
-        queries.deciding_unit(world.site, birth)
+        queries.deciding_unit(world.site, birth, day=world.now.date())
+
+
+def test_a_unit_that_ended_is_replaced_by_its_one_successor(world: World) -> None:
+    merged = Unit.objects.create(
+        agency_code="H49.70", key="phuong_moi", name="Ủy ban nhân dân phường Mới", level=world.ward.level, valid_from=date(2026, 2, 1)
+    )
+    actions.end_unit(world.ward, on=date(2026, 2, 28), successors=[merged])
+    birth = world.case(world.birth).version
+    authority = Centre.objects.select_related("local_authority").get(pk=world.centre.pk)
+    assert queries.deciding_unit(authority, birth, day=date(2026, 2, 28)) == world.ward
+    assert queries.deciding_unit(authority, birth, day=date(2026, 3, 1)) == merged
+
+
+def test_nobody_or_several_took_over(world: World) -> None:
+    deed = world.case(world.deed).version
+    actions.end_unit(deed.department, on=date(2026, 2, 28), successors=[])
+    with pytest.raises(NoSuccessor, match=r"Môi trường .*Quản trị viên hãy ghi đơn vị kế thừa"):
+        queries.deciding_unit(world.centre, deed, day=date(2026, 3, 2))
+    deed.department.successors.set([world.justice, world.ward])
+    with pytest.raises(SeveralSuccessors, match=r"Sở Tư pháp.*Quản trị viên hãy đặt một đơn vị"):
+        queries.deciding_unit(world.centre, deed, day=date(2026, 3, 2))
+
+
+def test_a_dossier_keeps_the_codes_it_was_born_with(world: World) -> None:
+    born = world.a_dossier()
+    successor = Unit.objects.create(
+        agency_code="H49.71", key="so_moi", name="Sở Mới", level=world.land.level, valid_from=date(2026, 3, 3), is_department=True
+    )
+    actions.end_unit(world.land, on=date(2026, 3, 2), successors=[successor])
+    next_one = world.a_dossier(now=world.now + timedelta(days=1))
+    born.refresh_from_db()
+    assert (born.code, born.agency_code, born.deciding_unit) == ("H49.60-260302-0001", "H49.60", world.land)
+    assert next_one.deciding_unit == successor
 
 
 def test_departments_in_force(world: World) -> None:

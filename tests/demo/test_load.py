@@ -146,7 +146,7 @@ def test_every_procedure_can_be_decided_wherever_it_is_received(province: None) 
         receiving = version.procedure.receiving.select_related("local_authority")
         assert len(receiving) == (15 if version.level.code == "commune" else 1)
         for centre in receiving:
-            unit = centres.deciding_unit(centre, version)
+            unit = centres.deciding_unit(centre, version, day=DAY)
             assert unit.level.code == version.level.code
             assert unit.valid_to is None
 

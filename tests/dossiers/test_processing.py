@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -10,10 +11,12 @@ from django.core import mail
 from django_tasks_db.models import DBTaskResult
 from tests.cast import MONDAY, PDF, World
 
+from motcua.accounts.models import Post, Staff
+from motcua.accounts.rules import Role
 from motcua.audit.models import Event
 from motcua.audit.queries import broken_links
 from motcua.dossiers import actions
-from motcua.dossiers.errors import CollectorUnproven, FeesUnpaid, MovedOn, ResultMissing, StepNotAllowed
+from motcua.dossiers.errors import CollectorUnproven, FeesUnpaid, MovedOn, NotYours, ResultMissing, StepNotAllowed
 from motcua.dossiers.models import Dossier, HandOver, Result
 from motcua.dossiers.policies import actors
 from motcua.dossiers.rules import Actor, Status
@@ -93,7 +96,8 @@ def test_the_applicant_is_told_once(world: World) -> None:
     message = Outgoing.objects.get()
     assert (message.to, message.sent_at) == ("an@example.org", None)
     assert DBTaskResult.objects.count() == 1
-    assert messages.deliver(message.pk, now=MONDAY) and messages.deliver(message.pk, now=MONDAY)
+    later = MONDAY + timedelta(hours=2)
+    assert messages.deliver(message.pk, now=later) and messages.deliver(message.pk, now=later)
     assert len(mail.outbox) == 1
 
 
@@ -106,3 +110,30 @@ def test_who_may_act(world: World) -> None:
     assert may(world.clerk) == {Actor.RECEPTION}
     assert may(world.officer) == {Actor.DEPARTMENT}
     assert may(world.other_officer) == may(world.site_clerk) == may(world.guide) == may(world.admin) == set()
+
+
+@pytest.mark.parametrize(
+    ("at", "act"),
+    [
+        ("received", lambda one, by: actions.hand_to_department(one, taker="Anh Đất", by=by, now=MONDAY)),
+        ("processing", lambda one, by: actions.finish(
+            one, name="", number="", upload=io.BytesIO(PDF), file_name="a.pdf", by=by, now=MONDAY)),
+        ("received", lambda one, by: actions.collect_fees(one, method="cash", by=by, now=MONDAY)),
+        ("finished", lambda one, by: actions.hand_over(one, proof="receipt", taker="", by=by, now=MONDAY)),
+    ],
+    ids=["hand_to_department", "finish", "collect_fees", "hand_over"],
+)  # fmt: skip
+def test_only_who_holds_a_post_where_the_dossier_is(world: World, at: str, act: Callable[[Dossier, Staff], object]) -> None:
+    """A post of the right kind at another centre or in another unit is no post here; nor is one of the other kind."""
+    dossier = world.a_dossier(at=at, paid=at != "received")
+    Post.objects.create(staff=world.clerk_two, role=Role.DEPARTMENT, unit=world.justice)
+    wrong = [world.site_clerk, world.other_officer, world.guide, world.admin]
+    wrong += [world.clerk, world.clerk_two] if at == "processing" else [world.officer]
+    events = Event.objects.count()
+    for person in wrong:
+        with pytest.raises(NotYours, match=str(dossier.code)):
+            act(dossier, person)
+    assert Dossier.objects.get().revision == dossier.revision and Event.objects.count() == events
+    assert (StoredFile.objects.count(), dossier.fees_due.get().paid_at is None) == (at == "finished", at == "received")
+    act(dossier, world.officer if at == "processing" else world.clerk)
+    assert Event.objects.count() == events + 1

@@ -15,6 +15,26 @@ class NoLocalAuthority(DomainError):
         )
 
 
+class NoSuccessor(DomainError):
+    """The unit that decides is not in force and nobody has taken over."""
+
+    def __init__(self, unit: str) -> None:
+        super().__init__(
+            f"{unit} không có hiệu lực vào ngày này và chưa có đơn vị kế thừa. Quản trị viên hãy ghi đơn vị kế thừa "
+            "cho đơn vị này, hoặc đặt cơ quan giải quyết khác cho thủ tục hay trung tâm."
+        )
+
+
+class SeveralSuccessors(DomainError):
+    """The unit that decides was divided, so the law alone cannot say who decides now."""
+
+    def __init__(self, unit: str, names: list[str]) -> None:
+        super().__init__(
+            f"{unit} đã chia cho nhiều đơn vị: {'; '.join(names[:5])}{'…' if len(names) > 5 else ''}. "
+            "Quản trị viên hãy đặt một đơn vị trong số này làm cơ quan giải quyết của thủ tục hay trung tâm."
+        )
+
+
 class BadHours(DomainError):
     """Opening hours that overlap or end before they begin."""
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from motcua.kernel.clock import local_day
 
-from .errors import NoLocalAuthority
+from .errors import NoLocalAuthority, NoSuccessor, SeveralSuccessors
 from .models import Centre, Level, Unit
 from .rules import DayRow, Hours, Opening, Schedule, Span, opening_at, opening_sentence, walk_successors, week_table
 from .rules import next_opening as _next_opening
@@ -124,16 +124,26 @@ def successors_today(unit: Unit, day: date) -> list[Unit]:
     return [known[pk] for pk in walk_successors(unit.pk, edges=edges, is_valid=is_valid)]
 
 
-def deciding_unit(centre: Centre, version: DecidedVersion) -> Unit:
-    """Who decides on a dossier received here: the department, or for the commune level the centre's People's Committee.
+def deciding_unit(centre: Centre, version: DecidedVersion, *, day: date) -> Unit:
+    """Who decides on a dossier received here on the day: the department, or for the commune level the centre's People's Committee.
 
-    Raises NoLocalAuthority when the centre is tied to none.
+    A unit that has ended is replaced by its one successor of the day. Raises NoLocalAuthority when the centre is tied to
+    none, NoSuccessor and SeveralSuccessors when a person has to say who decides.
     """
     if version.level.code != LOCAL_LEVEL:
-        return version.department
+        return _the_one(version.department, day)
     if centre.local_authority is None:
         raise NoLocalAuthority(centre.name)
-    return centre.local_authority
+    return _the_one(centre.local_authority, day)
+
+
+def _the_one(unit: Unit, day: date) -> Unit:
+    found = successors_today(unit, day)
+    if not found:
+        raise NoSuccessor(unit.name)
+    if len(found) > 1:
+        raise SeveralSuccessors(unit.name, [one.name for one in found])
+    return found[0]
 
 
 def departments(day: date) -> list[Unit]:

@@ -23,6 +23,36 @@ class MovedOn(DomainError):
         )
 
 
+class NotYours(DomainError):
+    """The person holds no post for this step at the place that has the dossier."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            f"Việc này của hồ sơ {code} thuộc nơi khác. Hãy chuyển cho cán bộ của nơi đang giữ hồ sơ, "
+            "hoặc nhờ quản trị viên xem lại vị trí công tác của Ông/Bà."
+        )
+
+
+class RequestUsed(DomainError):
+    """A form that has received a dossier comes again with another person or case."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            f"Lần gửi này trùng với hồ sơ {code} đã tiếp nhận, nhưng thủ tục, họ tên hoặc số định danh đã khác. "
+            f"Nếu vẫn là người đó, hãy mở hồ sơ {code}. Nếu là hồ sơ mới, hãy xem lại thông tin rồi bấm Tiếp nhận lần nữa."
+        )
+
+
+class SlipWritten(DomainError):
+    """A form that has written a guidance slip comes again with other words, another case or another visitor."""
+
+    def __init__(self, number: int, at: str) -> None:
+        super().__init__(
+            f"Phiếu hướng dẫn số {number} đã lập lúc {at} từ lần gửi này, với nội dung khác. "
+            "Phiếu đó vẫn còn nguyên. Nếu cần phiếu mới, hãy xem lại nội dung rồi bấm lập phiếu lần nữa."
+        )
+
+
 class ChecklistIncomplete(DomainError):
     """Required papers are not ticked."""
 

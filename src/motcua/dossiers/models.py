@@ -59,6 +59,9 @@ class Dossier(models.Model):
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
     authoriser = models.CharField(max_length=200, blank=True)
+    authoriser_id_number = models.CharField(max_length=20, blank=True)
+    authoriser_address = models.CharField(max_length=400, blank=True)
+    authoriser_phone = models.CharField(max_length=20, blank=True)
     content = models.CharField(max_length=1000, blank=True)
     sets = models.PositiveSmallIntegerField(default=1)
 
@@ -118,6 +121,7 @@ class Dossier(models.Model):
                 fields=["received_at_centre", "status", "due_at"], condition=_IS_OPEN, name="dossier_open_centre"
             ),
             models.Index(fields=["deciding_unit", "status", "due_at"], condition=_IS_OPEN, name="dossier_open_unit"),
+            models.Index(fields=["collect_at", "status", "due_at"], condition=_IS_OPEN, name="dossier_open_collect"),
             models.Index(
                 fields=["received_at_centre", "finished_at"],
                 condition=Q(finished_at__isnull=False),

@@ -8,11 +8,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.urls import reverse
 from tests.cast import AN, BINH, PDF, World
 from tests.pages import PageClient
 from tests.web.desk.helpers import LIST
 
+from motcua.accounts.models import Post
+from motcua.accounts.rules import Role
 from motcua.audit.models import Reading
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier, HandOver
@@ -237,9 +241,41 @@ def test_lists_and_look_ups_are_index_scans(world: World) -> None:
     questions = {
         "dossier_open_centre": dossiers.desk_list(tab="moi", centre=world.centre.pk)[:26],
         "dossier_open_unit": dossiers.desk_list(tab="dang", unit=world.land.pk)[:26],
+        "dossier_open_collect": dossiers.desk_list(tab="tra", centre=world.centre.pk)[:26],
         "dossier_of_person": dossiers.find_for_desk(AN.id_number),
     }
     for index, rows in questions.items():
         plan = rows.explain()
         assert "SCAN dossiers_dossier" not in plan and "Seq Scan on dossiers_dossier" not in plan, plan
         assert index in plan or connection.vendor == "postgresql", plan
+
+
+def test_what_waits_is_listed_where_it_is_collected(world: World, login: Enter) -> None:
+    here, there = world.a_dossier(at="finished"), world.a_dossier(at="finished")
+    Dossier.objects.filter(pk=there.pk).update(collect_at=world.site)
+    at_centre = login("quay1").get(LIST, {"muc": "tra"}).content.decode()
+    at_site = login("halong1").get(LIST, {"muc": "tra"}).content.decode()
+    unit = login("datdai").get(LIST, {"muc": "tra"}).content.decode()
+    seen = [[str(one.code) in text for one in (here, there)] for text in (at_centre, at_site, unit)]
+    assert seen == [[True, False], [False, True], [True, True]]
+
+
+def test_a_post_in_another_unit_finishes_nothing_here(world: World, login: Enter) -> None:
+    """The clerk sees the dossier as its receiver and is an officer elsewhere; together that is no right to decide."""
+    dossier = world.a_dossier(at="processing")
+    Post.objects.create(staff=world.clerk, role=Role.DEPARTMENT, unit=world.justice)
+    browser = login("quay1")
+    upload = SimpleUploadedFile("ket-qua.pdf", PDF, "application/pdf")
+    address = reverse("desk:finish", args=[dossier.pk])
+    assert browser.get(address).status_code == 404
+    assert browser.post(address, {"name": "Quyết định", "number": "1", "file": upload}).status_code == 404
+    dossier.refresh_from_db()
+    assert dossier.status == 4 and not dossier.results.exists()
+
+
+def test_many_at_once_takes_only_ones_own(world: World, login: Enter) -> None:
+    dossier = world.a_dossier()
+    answer = login("halong1").post(f"{LIST}ban-giao/", {"dossier": [dossier.pk], "sure": "1", "taker": "Hoàng Văn Đất"}, follow=True)
+    assert "Chưa chọn hồ sơ nào" in answer.content.decode()
+    dossier.refresh_from_db()
+    assert dossier.status == 2 and not HandOver.objects.exists()

@@ -1,13 +1,15 @@
 """Following a dossier: plain words for the right codes, one answer for all wrong ones, brakes against guessing."""
 
 import re
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from tests.cast import AN, MONDAY
 
 from motcua.accounts.models import WrongTry
+from motcua.centres.models import Unit
 from motcua.dossiers.models import Dossier
+from motcua.kernel.clock import VN
 
 WRONG = "Không tìm thấy hồ sơ với số và mã này."
 RULE = "Quy tắc chống dò mã"
@@ -176,3 +178,25 @@ def test_in_english(client, dossier, at):
     html = ask(client, dossier.code, dossier.security_code).content.decode()
     assert '<html lang="en"' in html
     assert dossier.version.name in html
+
+
+def test_a_code_in_the_old_order_is_found(client, world, at):
+    """Codes given before Circular 03/2025/TT-VPCP begin with the small unit: 000.00.12.H49."""
+    world.centre.unit.agency_code = "000.00.12.H49"
+    world.centre.unit.save()
+    Unit.objects.filter(key="so_nong_nghiep_va_moi_truong").update(valid_from=date(2010, 1, 1))
+    old = world.a_dossier(at="processing", now=datetime(2019, 4, 16, 9, tzinfo=VN))
+    assert old.code == "000.00.12.H49-190416-0001"
+    for typed in (old.code, " 000.00.12.h49 – 190416 – 0001 "):
+        answer = ask(client, typed, old.security_code)
+        assert answer.status_code == 200
+        assert old.version.name in answer.content.decode()
+    assert ask(client, "H49.12.00.000-190416-0001", old.security_code).status_code == 404
+
+
+def test_a_security_code_never_expires(client, world, at):
+    found = world.a_dossier(at="returned")
+    at(MONDAY + timedelta(days=3650))
+    answer = ask(client, found.code, found.security_code)
+    assert answer.status_code == 200
+    assert "Kết quả đã được trao." in answer.content.decode()

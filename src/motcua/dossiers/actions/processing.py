@@ -8,6 +8,7 @@ from typing import IO
 from django.db import transaction
 
 from motcua.accounts.models import Staff
+from motcua.accounts.rules import actor_of
 from motcua.audit import actions as audit
 from motcua.kernel.clock import write_moment
 from motcua.kernel.text import clean
@@ -19,19 +20,20 @@ from motcua.payments import rules as money
 from ..errors import CollectorUnproven, FeesUnpaid, ResultMissing
 from ..models import Dossier, HandOver, Result
 from ..rules import Actor
-from .steps import take
+from .steps import check_actor, take
 
 PROOFS = {"receipt": "Giấy tiếp nhận hồ sơ", "id": "Căn cước", "authorised": "Giấy ủy quyền"}
 
 
 def hand_to_department(dossier: Dossier, *, taker: str, by: Staff, now: datetime, note: str = "") -> Dossier:
-    """2 -> 4: give the dossier to the deciding unit, with the record of who gave, who took, when."""
+    """2 -> 4: give the dossier to the deciding unit, with the record of who gave, who took, when. Raises NotYours."""
+    check_actor(by, dossier, Actor.RECEPTION)
     with transaction.atomic():
         moved = take(
             dossier,
             "hand_to_department",
             who=Actor.RECEPTION,
-            actor=f"staff:{by.pk}",
+            actor=actor_of(by),
             now=now,
             data={"unit": dossier.deciding_unit_id},
         )
@@ -45,13 +47,14 @@ def hand_to_department(dossier: Dossier, *, taker: str, by: Staff, now: datetime
 def finish(
     dossier: Dossier, *, name: str, number: str, upload: IO[bytes] | None, file_name: str, by: Staff, now: datetime
 ) -> Dossier:
-    """2 or 4 -> 9: the result exists; the clock ends here. Raises ResultMissing without a file, FileRefused for a bad one."""
+    """2 or 4 -> 9: the result exists; the clock ends here. Raises NotYours, ResultMissing without a file, FileRefused for a bad one."""
+    check_actor(by, dossier, Actor.DEPARTMENT)
     if upload is None:
         raise ResultMissing
     with transaction.atomic():
-        stored = papers.store(upload, name=file_name, by=f"staff:{by.pk}", now=now)
+        stored = papers.store(upload, name=file_name, by=actor_of(by), now=now)
         moved = take(
-            dossier, "finish", who=Actor.DEPARTMENT, actor=f"staff:{by.pk}", now=now, finished_at=now,
+            dossier, "finish", who=Actor.DEPARTMENT, actor=actor_of(by), now=now, finished_at=now,
             data={"file": stored.sha256, "number": clean(number)[:120]},
         )  # fmt: skip
         Result.objects.create(
@@ -67,7 +70,8 @@ def finish(
 
 
 def collect_fees(dossier: Dossier, *, method: str, by: Staff, now: datetime) -> int:
-    """Take all unpaid fees at the counter; the sum in đồng that this call took (a second click takes 0)."""
+    """Take all unpaid fees at the counter; the sum in đồng that this call took (a second click takes 0). Raises NotYours."""
+    check_actor(by, dossier, Actor.RECEPTION)
     with transaction.atomic():
         Dossier.objects.select_for_update().get(pk=dossier.pk)
         taken = payments.collect(dossier.pk, method=method, by=by, now=now)
@@ -78,7 +82,7 @@ def collect_fees(dossier: Dossier, *, method: str, by: Staff, now: datetime) -> 
                 dossier.pk,
                 "collect_fees",
                 at=now,
-                actor=f"staff:{by.pk}",
+                actor=actor_of(by),
                 data={"amount": amount, "method": method},
             )
     return amount
@@ -87,8 +91,9 @@ def collect_fees(dossier: Dossier, *, method: str, by: Staff, now: datetime) -> 
 def hand_over(dossier: Dossier, *, proof: str, taker: str, by: Staff, now: datetime, note: str = "") -> Dossier:
     """9 -> 10: give the result to the applicant, or to an authorised person named in `taker` with proof.
 
-    Raises FeesUnpaid while a fee is open, CollectorUnproven without a proof (or a name when authorised).
+    Raises NotYours, FeesUnpaid while a fee is open, CollectorUnproven without a proof (or a name when authorised).
     """
+    check_actor(by, dossier, Actor.RECEPTION)
     name = clean(taker)[:200]
     if proof not in PROOFS or (proof == "authorised" and len(name) < 2):
         raise CollectorUnproven
@@ -100,7 +105,7 @@ def hand_over(dossier: Dossier, *, proof: str, taker: str, by: Staff, now: datet
             dossier,
             "hand_over",
             who=Actor.RECEPTION,
-            actor=f"staff:{by.pk}",
+            actor=actor_of(by),
             now=now,
             returned_at=now,
             ended_at=now,

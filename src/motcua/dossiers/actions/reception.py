@@ -11,6 +11,7 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 
 from motcua.accounts.models import Staff
+from motcua.accounts.rules import actor_of
 from motcua.audit import actions as audit
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.models import Case, PaperAsked
@@ -18,13 +19,23 @@ from motcua.centres import queries as centres
 from motcua.centres.models import Centre
 from motcua.deadlines.queries import calendar_of
 from motcua.deadlines.rules import LateRule, Limit, Unit, due_moment
-from motcua.kernel.clock import local_day
+from motcua.kernel.clock import local_day, write_moment
 from motcua.kernel.codes import DossierCode, new_security_code
 from motcua.kernel.text import clean, fold
 from motcua.payments import actions as payments
 from motcua.queueing.models import CounterSession, Ticket
 
-from ..errors import ChecklistIncomplete, DueInPast, NoLimit, NotReceivedHere, PapersNone, ReasonMissing, TicketNotYours
+from ..errors import (
+    ChecklistIncomplete,
+    DueInPast,
+    NoLimit,
+    NotReceivedHere,
+    PapersNone,
+    ReasonMissing,
+    RequestUsed,
+    SlipWritten,
+    TicketNotYours,
+)
 from ..models import CodeSeries, Dossier, DossierPaper, GuidanceSlip
 from ..rules import Status
 from ..rules.people import Applicant
@@ -53,12 +64,13 @@ def receive(
 ) -> Dossier:  # fmt: skip
     """Receive a complete dossier: code, security code, due moment, fees copied, event; all in one transaction.
 
-    `request` makes the call repeatable: the same token gives the same dossier. `due_at` is used only when the procedure
-    has no limit for the channel. Raises ChecklistIncomplete, PapersNone, TicketNotYours, NotReceivedHere, NoLimit.
+    `request` makes the call repeatable: the same token gives the same dossier, and RequestUsed for another person or
+    case. `due_at` is used only when the procedure has no limit for the channel. Raises ChecklistIncomplete, PapersNone,
+    TicketNotYours, NotReceivedHere, NoLimit.
     """
     known = Dossier.objects.filter(request=request).first()
     if known is not None:
-        return known
+        return _same(known, case, applicant)
     given = check_papers(case, papers)
     _check_place(centre, case)
     term = _term(case, channel, centre, now, due_at)
@@ -71,18 +83,25 @@ def receive(
             dossier = Dossier.objects.create(
                 code=str(code), security_code=new_security_code(), request=request, status=Status.RECEIVED, version=case.version, case=case,
                 channel=channel, helped_at=helped_at or centre, received_at_centre=centre, collect_at=collect_at or centre,
-                deciding_unit=centres.deciding_unit(centre, case.version), agency_code=code.agency, ticket=ticket,
+                deciding_unit=centres.deciding_unit(centre, case.version, day=local_day(now)), agency_code=code.agency, ticket=ticket,
                 content=clean(content)[:1000], sets=sets, received_at=now, receiver=by, **people, **term,
             )  # fmt: skip
             _write_papers(dossier, given)
             payments.copy_fees(dossier.pk, _fee_lines(case, channel, quantities or {}))
-            audit.begin("dossier", dossier.pk, "receive", at=now, actor=f"staff:{by.pk}", data=_told(dossier))
+            audit.begin("dossier", dossier.pk, "receive", at=now, actor=actor_of(by), data=_told(dossier))
     except IntegrityError:
         twin = Dossier.objects.filter(request=request).first()
         if twin is None:
             raise
-        return twin
+        return _same(twin, case, applicant)
     return dossier
+
+
+def _same(known: Dossier, case: Case, applicant: Applicant) -> Dossier:
+    """The dossier of an earlier call with this token when it is of the same person and case. Raises RequestUsed."""
+    if (known.case_id, known.applicant_name, known.id_number) != (case.pk, applicant.name, applicant.id_number):
+        raise RequestUsed(str(known))
+    return known
 
 
 def check_papers(case: Case, papers: Sequence[PaperGiven]) -> list[tuple[PaperAsked | None, PaperGiven]]:
@@ -111,25 +130,37 @@ def guide_back(
     request: str,
     ticket: Ticket | None = None,
 ) -> GuidanceSlip:
-    """Record what is missing or wrong; nothing is received and no personal data is kept. Needs an item or words."""
-    known = GuidanceSlip.objects.filter(request=request).first()
-    if known is not None:
-        return known
+    """Record what is missing or wrong; nothing is received and no personal data is kept. Needs an item or words.
+
+    The same token gives the same slip, and SlipWritten when what it says or whom it is for has changed.
+    """
     if not items and not clean(words):
         raise ReasonMissing
-    with transaction.atomic():
-        if ticket is not None:
-            _hold_ticket(ticket, by)
-        return GuidanceSlip.objects.create(
-            centre=centre,
-            case=case,
-            ticket=ticket,
-            by=by,
-            at=now,
-            items=[dict(item) for item in items],
-            words=words.strip(),
-            request=request,
-        )
+    slip = GuidanceSlip(
+        centre=centre, case=case, ticket=ticket, by=by, at=now, items=[dict(item) for item in items], words=words.strip(), request=request
+    )  # fmt: skip
+    known = GuidanceSlip.objects.filter(request=request).first()
+    if known is not None:
+        return _same_slip(known, slip)
+    try:
+        with transaction.atomic():
+            if ticket is not None:
+                _hold_ticket(ticket, by)
+            slip.save(force_insert=True)
+    except IntegrityError:
+        twin = GuidanceSlip.objects.filter(request=request).first()
+        if twin is None:
+            raise
+        return _same_slip(twin, slip)
+    return slip
+
+
+def _same_slip(known: GuidanceSlip, wanted: GuidanceSlip) -> GuidanceSlip:
+    """The slip of an earlier call with this token when it says the same. After the ticket ended it comes without one. Raises SlipWritten."""
+    other_visitor = wanted.ticket_id is not None and wanted.ticket_id != known.ticket_id
+    if other_visitor or (known.case_id, known.items, known.words) != (wanted.case_id, wanted.items, wanted.words):
+        raise SlipWritten(known.pk, write_moment(known.at))
+    return known
 
 
 def _check_place(centre: Centre, case: Case) -> None:
@@ -169,6 +200,8 @@ def _applicant_columns(applicant: Applicant) -> dict[str, Any]:
         "applicant_name": applicant.name, "applicant_folded": fold(applicant.name)[:200], "applicant_kind": applicant.kind,
         "id_number": applicant.id_number, "birth_date": applicant.birth_date, "sex": applicant.sex, "address": applicant.address,
         "phone": applicant.phone, "email": applicant.email, "authoriser": applicant.authoriser,
+        "authoriser_id_number": applicant.authoriser_id_number, "authoriser_address": applicant.authoriser_address,
+        "authoriser_phone": applicant.authoriser_phone,
     }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ _SHOWN = ("version", "deciding_unit", "received_at_centre")
 def desk_list(*, tab: str, centre: int | None = None, unit: int | None = None) -> QuerySet[Dossier]:
     """Open dossiers of a centre or a deciding unit in one tab, soonest due first; the caller slices.
 
+    What waits to be collected is listed at the centre where it is collected, the other tabs at the centre that received.
     `ended_at IS NULL` says what the status says already, in the words that let both databases use the index of open dossiers.
     """
     statuses = TABS[tab][1]
@@ -33,7 +34,9 @@ def desk_list(*, tab: str, centre: int | None = None, unit: int | None = None) -
         .select_related(*_SHOWN)
         .order_by("due_at", "id")
     )
-    return rows.filter(received_at_centre_id=centre) if centre is not None else rows.filter(deciding_unit_id=unit)
+    if centre is None:
+        return rows.filter(deciding_unit_id=unit)
+    return rows.filter(collect_at_id=centre) if tab == "tra" else rows.filter(received_at_centre_id=centre)
 
 
 def find_for_desk(text: str) -> QuerySet[Dossier]:

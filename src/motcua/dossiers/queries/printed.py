@@ -36,6 +36,17 @@ def term_text(dossier: Dossier) -> str:
     return "theo ngày hẹn" if unit is Unit.NONE else Limit(dossier.limit_amount or Decimal(0), unit).text()
 
 
+def _authoriser(dossier: Dossier) -> Person | None:
+    if not dossier.authoriser:
+        return None
+    return Person(
+        name=dossier.authoriser,
+        id_number=dossier.authoriser_id_number,
+        address=dossier.authoriser_address,
+        phone=dossier.authoriser_phone,
+    )
+
+
 def receipt_data(dossier: Dossier, *, tracking_url: str) -> Receipt:
     """Form 1 of a received dossier; `tracking_url` is absolute and holds both codes."""
     centre, collect = dossier.received_at_centre, dossier.collect_at
@@ -46,7 +57,7 @@ def receipt_data(dossier: Dossier, *, tracking_url: str) -> Receipt:
         applicant=Person(
             name=dossier.applicant_name, id_number=dossier.id_number, address=dossier.address, phone=dossier.phone, email=dossier.email
         ),
-        authoriser=Person(name=dossier.authoriser) if dossier.authoriser else None,
+        authoriser=_authoriser(dossier),
         procedure=dossier.version.name, case=dossier.case.name, content=dossier.content, sets=dossier.sets,
         papers=tuple(
             PaperLine(name=row.name, originals=row.originals, certified=row.certified, copies=row.copies, note="chỉ xuất trình" if row.only_shown else "")

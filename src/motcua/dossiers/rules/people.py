@@ -35,6 +35,9 @@ class Applicant:
     phone: str = ""
     email: str = ""
     authoriser: str = ""
+    authoriser_id_number: str = ""
+    authoriser_address: str = ""
+    authoriser_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from motcua.kernel.codes import new_token
 from motcua.kernel.errors import DomainError
 from motcua.queueing.models import Ticket
 
-from .forms.applicant import NAMES, typed_card, typed_day, typed_earlier
+from .forms.applicant import AUTHORISER, NAMES, typed_card, typed_day, typed_earlier
 from .forms.checklist import FeeRow, PaperRow, check_fees, check_rows, fee_rows, paper_rows
 from .forms.reception import ReceptionForm
 
@@ -108,6 +108,11 @@ class Filling:
         return found + check_rows(self.papers) + check_fees(self.fees)
 
     @property
+    def has_authoriser(self) -> bool:
+        """Whether anything of the authoriser is typed, so that the folded part must not hide it."""
+        return any(self.typed.get(name, "").strip() for name in ("authoriser", *AUTHORISER))
+
+    @property
     def total(self) -> int:
         return sum(row.total for row in self.fees)
 
@@ -122,6 +127,8 @@ def carried(dossier: Dossier) -> dict[str, str]:
     row = {
         "kind": str(dossier.applicant_kind), "id_number": dossier.id_number, "name": dossier.applicant_name, "sex": dossier.sex,
         "address": dossier.address, "phone": dossier.phone, "email": dossier.email, "authoriser": dossier.authoriser,
+        "authoriser_id_number": dossier.authoriser_id_number, "authoriser_address": dossier.authoriser_address,
+        "authoriser_phone": dossier.authoriser_phone,
     }  # fmt: skip
     return {**row, **typed_day(dossier.birth_date)}
 

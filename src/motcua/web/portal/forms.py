@@ -14,11 +14,10 @@ LONGEST_TYPED = 500
 
 @dataclass(frozen=True, slots=True)
 class TypedCodes:
-    """Both codes as they are stored, and whether the first can be a dossier code at all."""
+    """Both codes as they are stored; a first one that cannot be a dossier code is only tidied."""
 
     code: str
     security: str
-    is_readable: bool
 
 
 def read_typed(number: str, security: str) -> TypedCodes:
@@ -26,8 +25,8 @@ def read_typed(number: str, security: str) -> TypedCodes:
     number, security = number[:LONGEST_TYPED], security[:LONGEST_TYPED]
     code, swapped = read_dossier_code(number), read_dossier_code(security)
     if code is None and swapped is not None:
-        return TypedCodes(str(swapped), tidy_security_code(number), True)
-    return TypedCodes(str(code) if code else tidy_code(number), tidy_security_code(security), code is not None)
+        return TypedCodes(str(swapped), tidy_security_code(number))
+    return TypedCodes(str(code) if code else tidy_code(number), tidy_security_code(security))
 
 
 class TrackingForm(forms.Form):

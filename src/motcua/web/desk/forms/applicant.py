@@ -17,7 +17,8 @@ from motcua.web.shared.forms import DayField
 
 KINDS = ((1, _("Công dân")), (2, _("Doanh nghiệp")), (3, _("Cơ quan nhà nước")), (4, _("Tổ chức khác")))
 SEXES = (("", _("Chưa ghi")), ("Nam", _("Nam")), ("Nữ", _("Nữ")))
-NAMES = ("kind", "id_number", "name", "birth", "sex", "address", "phone", "email", "authoriser")
+AUTHORISER = ("authoriser_id_number", "authoriser_address", "authoriser_phone")
+NAMES = ("kind", "id_number", "name", "birth", "sex", "address", "phone", "email", "authoriser", *AUTHORISER)
 LONG = 4000
 
 
@@ -38,6 +39,9 @@ class ApplicantForm(forms.Form):
     phone = _long(_("Điện thoại"))
     email = _long(_("E-mail"))
     authoriser = _long(_("Người ủy quyền, nếu nộp thay"))
+    authoriser_id_number = _long(_("Số định danh hoặc hộ chiếu của người ủy quyền"))
+    authoriser_address = _long(_("Địa chỉ của người ủy quyền"))
+    authoriser_phone = _long(_("Điện thoại của người ủy quyền"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,6 +53,15 @@ class ApplicantForm(forms.Form):
     def clean_authoriser(self) -> str:
         text = clean(self.cleaned_data["authoriser"][:LONG])
         return str(_rule(lambda: people.check_name(text, organisation=True))) if text else ""
+
+    def clean_authoriser_id_number(self) -> str:
+        return _rule(lambda: people.check_id_number(self.cleaned_data["authoriser_id_number"])[0])
+
+    def clean_authoriser_address(self) -> str:
+        return _address(self.cleaned_data["authoriser_address"])
+
+    def clean_authoriser_phone(self) -> str:
+        return _rule(lambda: people.check_phone(self.cleaned_data["authoriser_phone"]))
 
     def clean_phone(self) -> str:
         return str(_rule(lambda: people.check_phone(self.cleaned_data["phone"])))
@@ -63,10 +76,7 @@ class ApplicantForm(forms.Form):
             raise ValidationError(_("Địa chỉ e-mail có dạng ten@noi.vn. Xin xem lại, hoặc để trống.")) from None
 
     def clean_address(self) -> str:
-        text = clean(self.cleaned_data["address"][:LONG])
-        if len(text) > 400:
-            raise ValidationError(_("Địa chỉ dài hơn 400 ký tự. Xin rút gọn."))
-        return text
+        return _address(self.cleaned_data["address"])
 
     def clean_birth(self) -> date | None:
         day: date | None = self.cleaned_data["birth"]
@@ -75,6 +85,8 @@ class ApplicantForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The personal number last: its warnings need birth date and sex."""
         data = self.cleaned_data
+        if not data.get("authoriser") and "authoriser" not in self.errors and any(data.get(name) for name in AUTHORISER):
+            self.add_error("authoriser", _("Chưa ghi họ tên người ủy quyền. Xin ghi họ tên, hoặc xóa các chi tiết của người đó."))
         try:
             data["id_number"], self.warnings = people.check_id_number(
                 data.get("id_number", ""), birth_date=data.get("birth"), sex=data.get("sex", "")
@@ -91,6 +103,7 @@ class ApplicantForm(forms.Form):
         return people.Applicant(
             name=data["name"], id_number=data["id_number"], kind=data["kind"], birth_date=data["birth"], sex=data["sex"],
             address=data["address"], phone=data["phone"], email=data["email"], authoriser=data["authoriser"],
+            **{name: data[name] for name in AUTHORISER},
         )  # fmt: skip
 
 
@@ -111,6 +124,13 @@ def typed_earlier(row: Mapping[str, Any]) -> dict[str, str]:
     """What an earlier dossier says, as typed fields."""
     found = {"name": row["applicant_name"], "sex": row["sex"], "address": row["address"], "phone": row["phone"], "email": row["email"]}
     return {**found, **typed_day(row["birth_date"])}
+
+
+def _address(text: str) -> str:
+    found = clean(text[:LONG])
+    if len(found) > 400:
+        raise ValidationError(_("Địa chỉ dài hơn 400 ký tự. Xin rút gọn."))
+    return found
 
 
 def _rule(check: Callable[[], str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -47,7 +47,8 @@ def _step(
     """One step with its page: GET asks, POST does it and goes back to the dossier; a rule's no stands above the form."""
     now = clock.now()
     found, parts = seen_dossier(request, pk, words["title"], now)
-    allowed = actor in parts and can(Status(found.status), verb, who=actor)
+    if actor not in parts:
+        raise Http404
     if request.method == "POST" and form.is_valid():
         try:
             act(found, now)
@@ -56,7 +57,7 @@ def _step(
         else:
             messages.success(request, words["done"])
             return see_other(reverse("desk:dossier", args=[pk]))
-    if not allowed:
+    if not can(Status(found.status), verb, who=actor):
         messages.error(request, _("Hồ sơ đang ở trạng thái “%(status)s” nên chưa làm được việc này.") % {"status": _(Status(found.status).label)})
         return see_other(reverse("desk:dossier", args=[pk]))
     context = {"dossier": found, "form": form, "words": words, "unpaid": money.unpaid(found.fees_due.all()), "centre": request.post.centre}

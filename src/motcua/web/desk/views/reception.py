@@ -9,17 +9,19 @@ from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.accounts.rules import Role
+from motcua.accounts.rules import Role, actor_of
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.models import Case, ProcedureVersion
 from motcua.centres.models import Centre
 from motcua.dossiers import actions as dossiers
-from motcua.dossiers.errors import ChecklistIncomplete, PapersNone
+from motcua.dossiers.errors import ChecklistIncomplete, PapersNone, RequestUsed
 from motcua.dossiers.models import Dossier
 from motcua.kernel import clock
 from motcua.kernel.clock import local_day
+from motcua.kernel.codes import new_token
 from motcua.kernel.errors import DomainError
 from motcua.queueing.models import Ticket
 from motcua.web.shared.desk import desk_page
@@ -77,6 +79,7 @@ def _counter(seat: Seat) -> dict[str, str] | None:
     return {"name": _("Quầy %(n)s") % {"n": seat.session.counter.number}} if seat.session else None
 
 
+@never_cache
 def fill(request: HttpRequest, case: int) -> HttpResponse:
     """Step 2. A form sent after its session had ended is kept through the log-in."""
     if request.method == "POST" and not request.user.is_authenticated:
@@ -97,7 +100,7 @@ def _fill(request: StaffRequest, case: int) -> HttpResponse:
         filling.tick_all = True
         filling.build()
     filling.read_card()
-    filling.look_up_earlier(f"staff:{request.staff.pk}")
+    filling.look_up_earlier(actor_of(request.staff))
     if do == "earlier":
         filling.use_earlier()
     return form_page(request, filling, [])
@@ -141,6 +144,9 @@ def _receive(request: StaffRequest, filling: Filling) -> HttpResponse:
         )  # fmt: skip
     except (ChecklistIncomplete, PapersNone) as error:
         return form_page(request, filling, [("papers", error.sentence)])
+    except RequestUsed as error:
+        filling.fill({"request": new_token()})
+        return form_page(request, filling, [("", error.sentence)])
     except DomainError as error:
         return form_page(request, filling, [("", error.sentence)])
     messages.success(request, _("Đã tiếp nhận hồ sơ %(code)s.") % {"code": dossier.code})

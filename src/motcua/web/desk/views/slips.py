@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.rules import Role
 from motcua.dossiers import actions as dossiers
+from motcua.dossiers.errors import SlipWritten
 from motcua.dossiers.models import GuidanceSlip
 from motcua.kernel import clock
 from motcua.kernel.codes import new_token
@@ -30,8 +33,10 @@ FAULTS = (
     ("unsigned", gettext_noop("Thiếu chữ ký hoặc dấu")), ("expired", gettext_noop("Hết hạn")), ("wrong", gettext_noop("Nội dung chưa đúng")),
 )  # fmt: skip
 LONGEST_WORDS = 300
+TOKEN = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
+@never_cache
 def write(request: HttpRequest, case: int) -> HttpResponse:
     """The page of the slip. A form sent after its session had ended is kept through the log-in."""
     if request.method == "POST" and not request.user.is_authenticated:
@@ -49,11 +54,20 @@ def _write(request: StaffRequest, case: int) -> HttpResponse:
     try:
         slip = dossiers.guide_back(
             centre=filling.centre, case=filling.case, items=items, words=filling.typed.get("advice", "").strip()[:2000], by=request.staff,
-            now=filling.now, request=filling.typed.get("slip") or new_token(), ticket=filling.ticket,
+            now=filling.now, request=_token(filling), ticket=filling.ticket,
         )  # fmt: skip
+    except SlipWritten as error:
+        filling.typed["slip"] = new_token()
+        return _slip_page(request, filling, error.sentence)
     except DomainError as error:
         return _slip_page(request, filling, error.sentence)
     return see_other(reverse("desk:slip", args=[slip.pk]))
+
+
+def _token(filling: Filling) -> str:
+    """The form's own token; one that no page of ours has made is replaced."""
+    given = filling.typed.get("slip", "")
+    return given if TOKEN.fullmatch(given) else new_token()
 
 
 def _items(filling: Filling) -> list[dict[str, str]]:
@@ -80,7 +94,7 @@ def _slip_page(request: StaffRequest, filling: Filling, error: str) -> HttpRespo
     query = request.GET.urlencode()
     context = {
         "filling": filling, "version": filling.case.version, "case": filling.case, "ticket": filling.ticket, "rows": rows, "faults": FAULTS,
-        "advice": filling.typed.get("advice", ""), "slip_request": filling.typed.get("slip") or new_token(), "error": error,
+        "advice": filling.typed.get("advice", ""), "slip_request": _token(filling), "error": error,
         "hidden": hidden_of(filling.typed), "query": f"?{query}" if query else "", "centre": filling.centre,
     }  # fmt: skip
     return desk_page(request, "desk/slip_form.html", context, status=422 if error else 200)

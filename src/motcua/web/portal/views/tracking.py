@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.accounts.actions import note_wrong_try
-from motcua.accounts.queries import braked, rest_left
-from motcua.accounts.rules import TRACKING_BY_ADDRESS, TRACKING_BY_CODE, Brake
-from motcua.dossiers.queries import Glimpse, glimpse
+from motcua.accounts.rules import TRACKING_BY_CODE
+from motcua.dossiers.actions import Refused, Wrong, look_up
+from motcua.dossiers.queries import Glimpse
 from motcua.kernel import clock
 from motcua.kernel.text import clean
 from motcua.web.shared.http import caller_address
@@ -47,14 +45,13 @@ def track(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, typed: TypedCodes, given: dict[str, str]) -> HttpResponse:
     """Three queries for a right code: brakes, dossier, events."""
     now = clock.now()
-    tries = ((TRACKING_BY_ADDRESS, caller_address(request)), (TRACKING_BY_CODE, typed.code))
-    refusing, delay = braked(tries, now=now)
-    if refusing is not None:
-        return _refused(request, refusing, dict(tries)[refusing], now)
-    if delay:
-        time.sleep(delay)
-    found = glimpse(typed.code, typed.security) if typed.is_readable else None
-    return _found(request, found, now) if found else _wrong(request, tries, given, now)
+    found = look_up(typed.code, typed.security, address=caller_address(request), now=now, wait=time.sleep)
+    match found:
+        case Refused():
+            return _refused(request, found)
+        case Wrong():
+            return _wrong(request, given)
+    return _found(request, found, now)
 
 
 def _found(request: HttpRequest, found: Glimpse, now: datetime) -> HttpResponse:
@@ -70,27 +67,23 @@ def _found(request: HttpRequest, found: Glimpse, now: datetime) -> HttpResponse:
     )
 
 
-def _wrong(
-    request: HttpRequest, tries: Sequence[tuple[Brake, str]], given: dict[str, str], now: datetime
-) -> HttpResponse:
-    """The same answer for an unknown code and for a wrong one; both brakes count it."""
-    for brake, value in tries:
-        note_wrong_try(brake, value, now=now)
+def _wrong(request: HttpRequest, given: dict[str, str]) -> HttpResponse:
+    """The same answer for an unknown code and for a wrong one."""
     form = TrackingForm({name: clean(value[:LONGEST_TYPED]) for name, value in given.items()})
     form.add_error(None, _("Không tìm thấy hồ sơ với số và mã này. Xin xem lại trên giấy tiếp nhận rồi gõ lại."))
     return _form_page(request, form, status=404, is_wrong=True)
 
 
-def _refused(request: HttpRequest, brake: Brake, value: str, now: datetime) -> HttpResponse:
+def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
     """429 with the rule by its name; the same whether the codes are right or wrong."""
-    rest = rest_left(brake, value, now=now)
+    seconds = max(1, math.ceil(refused.rest.total_seconds()))
     context: dict[str, Any] = {
-        "brake": brake,
-        "by_code": brake is TRACKING_BY_CODE,
-        "minutes": max(1, math.ceil(rest.total_seconds() / 60)),
+        "brake": refused.brake,
+        "by_code": refused.brake is TRACKING_BY_CODE,
+        "minutes": math.ceil(seconds / 60),
     }
     answer = show(request, "portal/refused.html", context, here="track", status=429)
-    answer["Retry-After"] = str(max(1, math.ceil(rest.total_seconds())))
+    answer["Retry-After"] = str(seconds)
     return answer
 
 

@@ -1,0 +1,48 @@
+"""Looking a dossier up with both codes, with the brakes against guessing (seed, figure 5: "số biên nhận và mã bảo mật")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from motcua.accounts.actions import note_wrong_try
+from motcua.accounts.queries import braked, rest_left
+from motcua.accounts.rules import TRACKING_BY_ADDRESS, TRACKING_BY_CODE, Brake
+
+from ..queries import Glimpse, glimpse
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """No dossier has both codes; unknown and wrong cannot be told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A brake refuses, right codes as well as wrong ones, until `rest` is over."""
+
+    brake: Brake
+    rest: timedelta
+
+
+def look_up(
+    code: str, security: str, *, address: str, now: datetime, wait: Callable[[float], None]
+) -> Glimpse | Wrong | Refused:
+    """What both codes open for a caller at this network address; two queries when they are right.
+
+    Two brakes count wrong tries, by address and by code, and only wrong ones: a refused try is not counted, so that the
+    rest ends. A slowed answer calls `wait` with seconds before it looks, right or wrong.
+    """
+    tries = ((TRACKING_BY_ADDRESS, address), (TRACKING_BY_CODE, code))
+    refusing, delay = braked(tries, now=now)
+    if refusing is not None:
+        return Refused(refusing, rest_left(refusing, dict(tries)[refusing], now=now))
+    if delay:
+        wait(delay)
+    found = glimpse(code, security)
+    if found is not None:
+        return found
+    for brake, value in tries:
+        note_wrong_try(brake, value, now=now)
+    return Wrong()

@@ -1,0 +1,84 @@
+"""Looking up with both codes: which brakes, in which order, what counts (seed, figure 5)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+from tests.cast import MONDAY, World
+
+from motcua.accounts.models import WrongTry
+from motcua.accounts.rules import TRACKING_BY_ADDRESS, TRACKING_BY_CODE
+from motcua.dossiers.actions import Refused, Wrong, look_up
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import Glimpse
+
+HERE = "203.0.113.9"
+
+
+@pytest.fixture
+def dossier(world: World) -> Dossier:
+    return world.a_dossier()
+
+
+class Caller:
+    """Asks from one address and remembers for how long it was slowed."""
+
+    def __init__(self, address: str = HERE) -> None:
+        self.address = address
+        self.waits: list[float] = []
+
+    def ask(self, code: str | None, security: str, now: datetime = MONDAY) -> Glimpse | Wrong | Refused:
+        return look_up(code or "", security, address=self.address, now=now, wait=self.waits.append)
+
+
+def counts() -> dict[str, int]:
+    return dict(WrongTry.objects.values_list("brake", "count"))
+
+
+def test_right_codes_count_nothing_and_cost_two_queries(
+    dossier: Dossier, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    caller = Caller()
+    with django_assert_num_queries(2):
+        found = caller.ask(dossier.code, dossier.security_code)
+    assert isinstance(found, Glimpse) and found.pk == dossier.pk
+    assert (counts(), caller.waits) == ({}, [])
+
+
+def test_a_wrong_try_counts_for_the_address_and_for_the_code(dossier: Dossier) -> None:
+    caller = Caller()
+    assert caller.ask(dossier.code, "AAAAAAAA") == caller.ask("no code at all", "AAAAAAAA") == Wrong()
+    assert sorted(WrongTry.objects.values_list("brake", "count")) == [
+        (TRACKING_BY_ADDRESS.name, 2), (TRACKING_BY_CODE.name, 1), (TRACKING_BY_CODE.name, 1),
+    ]  # fmt: skip
+
+
+def test_slowed_before_refused_and_right_ones_as_well(dossier: Dossier) -> None:
+    caller = Caller()
+    for _ in range(3):
+        caller.ask(dossier.code, "AAAAAAAA")
+    assert caller.waits == []
+    assert isinstance(caller.ask(dossier.code, dossier.security_code), Glimpse)
+    assert caller.waits == [TRACKING_BY_CODE.delay_seconds]
+
+
+def test_refused_says_which_brake_and_how_long_and_is_not_counted(dossier: Dossier) -> None:
+    for number in range(5):
+        Caller(f"10.0.0.{number}").ask(dossier.code, "AAAAAAAA")
+    before, caller = counts(), Caller()
+    later = MONDAY + timedelta(minutes=5)
+    for security in ("AAAAAAAA", dossier.security_code):
+        assert caller.ask(dossier.code, security, later) == Refused(TRACKING_BY_CODE, timedelta(minutes=10))
+    assert (counts(), caller.waits) == (before, []), "a refused try does not prolong the rest"
+    assert isinstance(caller.ask(dossier.code, dossier.security_code, MONDAY + timedelta(minutes=15)), Glimpse)
+
+
+def test_the_address_is_refused_for_every_code(world: World, dossier: Dossier) -> None:
+    caller = Caller()
+    for number in range(10):
+        caller.ask(f"H49.60-260302-{number + 5000}", "AAAAAAAA")
+    refused = caller.ask(dossier.code, dossier.security_code)
+    assert isinstance(refused, Refused) and refused.brake is TRACKING_BY_ADDRESS
+    assert isinstance(Caller("10.1.1.1").ask(dossier.code, dossier.security_code), Glimpse)
