@@ -1,4 +1,4 @@
-"""The database locked or gone while somebody takes a number: a page that says so, and the ticket is there whole or not at all."""
+"""The database locked or gone while somebody takes a number or receives: a page that says so, and all is there whole or not at all."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
+from tests.durability.test_kill import HALVES, asking, reception_form
+from tests.servers import Running, own_database, started
 
 from motcua.simulate.browser import Browser, Stopwatch
 from motcua.simulate.reading import Form, joined
-from tests.servers import Running, own_database, started
 
 
 @contextmanager
@@ -35,15 +36,18 @@ def away(running: Running) -> Iterator[None]:
         admin.execute(f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS true')
 
 
+def counted(running: Running, statement: str) -> int:
+    """The number that the statement gives, asked of the database itself."""
+    with asking(running.data, running.database) as ask:
+        return int(ask(statement)[0][0])
+
+
 def tickets(running: Running) -> int:
-    """How many tickets there are, asked of the database itself."""
-    if running.database:
-        with psycopg.connect(running.database) as link:
-            row = link.execute("SELECT count(*) FROM queueing_ticket").fetchone()
-            assert row is not None
-            return int(row[0])
-    with sqlite3.connect(running.data / "motcua.sqlite3") as plain:
-        return int(plain.execute("SELECT count(*) FROM queueing_ticket").fetchone()[0])
+    return counted(running, "SELECT count(*) FROM queueing_ticket")
+
+
+def dossiers(running: Running) -> int:
+    return counted(running, "SELECT count(*) FROM dossiers_dossier")
 
 
 def issuing(browser: Browser) -> tuple[Form, list[tuple[str, str]]]:
@@ -70,4 +74,25 @@ def test_a_number_is_given_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
             page = browser.post("/ki-ot/tinh/ki-ot-1/", sent, name="issue")
             assert page.status == 200 and "/so/" in page.address
         assert tickets(running) == 1
+        browser.close()
+
+
+@pytest.mark.xdist_group("servers")
+def test_a_dossier_is_received_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTCUA_DATABASE_WAIT", "1")
+    with own_database("motcua_away_desk") as database, started(tmp_path, database) as running:
+        browser = Browser(running.base, Stopwatch())
+        form, address = reception_form(browser, 1)
+        sent = joined(form.sent(button=("do", "receive")), request="away-0123456789abcdef", warned="1")
+        with away(running):
+            page = browser.post(address, sent, name="receive")
+            assert page.status == 503
+            assert "Cơ sở dữ liệu tạm thời không trả lời" in page.html and "<h1" in page.html
+        assert dossiers(running) == 0
+        for _ in range(2):
+            page = browser.post(address, sent, name="receive")
+            assert page.status == 200 and "/da-tiep-nhan/" in page.address, page.html[-2000:]
+        assert dossiers(running) == 1
+        assert {what: counted(running, statement) for what, statement in HALVES.items()} == dict.fromkeys(HALVES, 0)
+        assert counted(running, "SELECT last FROM dossiers_codeseries") == 1, "no ordinal was used up in between"
         browser.close()

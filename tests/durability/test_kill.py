@@ -30,6 +30,23 @@ HALVES = {
 }  # fmt: skip
 
 
+def reception_form(browser: Browser, number: int) -> tuple[Form, str]:
+    """The complete reception form as officer `number` has it after the log-in, and its address."""
+    page = browser.get("/can-bo/dang-nhap/", name="login")
+    form = next(found for found in page.forms() if "password" in found.names())
+    words = {"username": f"quay{number}", "password": read.table("staff")["password"]}
+    browser.submit(page, form, joined(form.sent(), **words), name="login")
+    page = browser.get("/can-bo/tiep-nhan/?q=1.001193", name="choose")
+    found = re.search(r"/can-bo/tiep-nhan/\d+/", page.html)
+    assert found is not None, page.html[-2000:]
+    address = found[0]
+    page = browser.get(address, name="form")
+    form = next(found for found in page.forms() if "request" in found.names())
+    person = {"id_number": "022188001234", "name": "Nguyễn Thị An", "phone": "0912345678"}
+    page = browser.submit(page, form, joined(form.sent(button=("do", "tick_all")), **person), name="tick")
+    return next(found for found in page.forms() if "request" in found.names()), address
+
+
 class Officer(threading.Thread):
     """Receives the same kind of dossier again and again; an answer that did not come is asked for again with the same token."""
 
@@ -41,7 +58,7 @@ class Officer(threading.Thread):
     def run(self) -> None:
         browser = Browser(self.base, Stopwatch())
         try:
-            form, path = self._form(browser)
+            form, path = reception_form(browser, self.number)
             for job in self.jobs:
                 self.left.append(job)
                 sent = joined(form.sent(button=("do", "receive")), request=f"kill-{job:05d}-0123456789abcdef", warned="1")
@@ -53,21 +70,6 @@ class Officer(threading.Thread):
             pass
         finally:
             browser.close()
-
-    def _form(self, browser: Browser) -> tuple[Form, str]:
-        page = browser.get("/can-bo/dang-nhap/", name="login")
-        form = next(found for found in page.forms() if "password" in found.names())
-        words = {"username": f"quay{self.number}", "password": read.table("staff")["password"]}
-        browser.submit(page, form, joined(form.sent(), **words), name="login")
-        page = browser.get("/can-bo/tiep-nhan/?q=1.001193", name="choose")
-        found = re.search(r"/can-bo/tiep-nhan/\d+/", page.html)
-        assert found is not None, page.html[-2000:]
-        address = found[0]
-        page = browser.get(address, name="form")
-        form = next(found for found in page.forms() if "request" in found.names())
-        person = {"id_number": "022188001234", "name": "Nguyễn Thị An", "phone": "0912345678"}
-        page = browser.submit(page, form, joined(form.sent(button=("do", "tick_all")), **person), name="tick")
-        return next(found for found in page.forms() if "request" in found.names()), address
 
 
 def work(running: Running, jobs: Iterator[int], acknowledged: dict[int, str]) -> list[Officer]:
