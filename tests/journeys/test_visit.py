@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journeys.conftest import DESK, PHONE, Visitor
+from tests.journeys.conftest import DESK, PHONE, SHOTS, Visitor
 
 CARD = "022188001234|100200300|Nguyễn Thị An|06051988|Nữ|Tổ 3, Khu 2, Hồng Gai, Quảng Ninh|10032022"
 Arrive = Callable[..., Visitor]
@@ -162,6 +164,14 @@ def test_step_4_papers_incomplete_leave_with_guidance(visitor: Arrive, size: dic
     assert answer.ok and answer.body().startswith(b"%PDF-")
 
 
+def keep_receipt(paper: bytes) -> None:
+    """The receipt as a picture beside the others, when pictures are wanted."""
+    if SHOTS:
+        (Path(SHOTS) / "receipt.pdf").write_bytes(paper)
+        subprocess.run(["pdftoppm", "-r", "110", "-png", "-singlefile", f"{SHOTS}/receipt.pdf", f"{SHOTS}/receipt"], check=True)
+        (Path(SHOTS) / "receipt.pdf").unlink()
+
+
 def receive_birth(officer: Visitor) -> tuple[str, str]:
     """(code, security code) of a birth registration received by keyboard from a scanned card."""
     page = officer.go("/can-bo/tiep-nhan/")
@@ -190,6 +200,7 @@ def test_step_4_papers_complete_leave_with_a_receipt(visitor: Arrive, size: dict
     page = officer.page
     answer = page.request.get(page.url.replace("da-tiep-nhan/", "giay-tiep-nhan.pdf"))
     assert answer.ok and answer.body().startswith(b"%PDF-") and answer.headers["content-type"] == "application/pdf"
+    keep_receipt(answer.body())
     at_home = visitor(PHONE)
     at_home.go(f"/tra-cuu/?ma={code.lower().replace('-', ' - ')}&bm={security.lower()}")
     expect(at_home.page.locator("main")).to_contain_text("Được tiếp nhận")
