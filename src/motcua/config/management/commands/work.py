@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
+from motcua.dossiers import tasks as dossiers
 from motcua.kernel.clock import now
 from motcua.messages import actions as messages
 from motcua.queueing import tasks as queueing
@@ -21,7 +22,7 @@ EVERY_SECONDS = 30.0
 class Command(BaseCommand):
     """Waits for tasks until it is stopped."""
 
-    help = "Chạy các việc nền: gửi tin, đóng ngày, dọn phiên đã hết hạn."
+    help = "Chạy các việc nền: gửi tin, đóng ngày, nhắc hạn hồ sơ, dọn phiên đã hết hạn."
 
     def handle(self, *args: Any, **options: Any) -> None:
         threading.Thread(target=_minutely, name="jobs", daemon=True).start()
@@ -32,6 +33,7 @@ def run_jobs() -> None:
     """What is due by the clock rather than by an event."""
     messages.deliver_waiting(now=now())
     queueing.close_day(now=now())
+    dossiers.watch_terms(now=now())
     call_command("clearsessions")
 
 

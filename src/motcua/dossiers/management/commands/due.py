@@ -1,4 +1,4 @@
-"""``./run manage due``: a due moment with its proof from the command line, for disputes and for checking a rule."""
+"""``./run manage due``: a due moment with its proof from the command line: of a term as typed, or of a dossier (disputes)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from motcua.deadlines.rules import (
     Due,
     LateRule,
     Regime,
+    Unit,
     WorkCalendar,
     due,
     office_hours,
@@ -22,6 +23,10 @@ from motcua.deadlines.rules import (
     parse_moment,
     parse_pause,
 )
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.terms import proof_of
+from motcua.kernel.clock import write_moment
+from motcua.kernel.codes import read_dossier_code
 
 
 class Command(BaseCommand):
@@ -37,8 +42,9 @@ class Command(BaseCommand):
         return parser
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--received", required=True, help="thời điểm tiếp nhận, ISO 8601 có múi giờ")
-        parser.add_argument("--limit", required=True, help="thời hạn, ví dụ “3 ngày làm việc”")
+        parser.add_argument("--dossier", metavar="CODE", help="mã hồ sơ: giải thích ngày hẹn của hồ sơ này")
+        parser.add_argument("--received", help="thời điểm tiếp nhận, ISO 8601 có múi giờ")
+        parser.add_argument("--limit", help="thời hạn, ví dụ “3 ngày làm việc”")
         parser.add_argument("--late-rule", default=LateRule.NONE.value, choices=[rule.value for rule in LateRule])
         parser.add_argument("--pause", action="append", default=[], metavar="FROM/TO", help="hai thời điểm ISO 8601")
         parser.add_argument("--regime", default=Regime.PAUSE.value, choices=[regime.value for regime in Regime])
@@ -47,7 +53,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            found = self._due(options)
+            found = self._of_dossier(options) if options["dossier"] else self._due(options)
         except DeadlineError as error:
             self._refuse(str(error))
         if options["json"]:
@@ -55,7 +61,24 @@ class Command(BaseCommand):
         else:
             self._write(found)
 
+    def _of_dossier(self, options: dict[str, Any]) -> Due:
+        if any(options[name] for name in ("received", "limit", "pause", "hours")):
+            self._refuse_arguments("--dossier đi một mình")
+        code = read_dossier_code(options["dossier"])
+        dossier = Dossier.objects.select_related("version").filter(code=str(code)).first() if code else None
+        if dossier is None:
+            self._refuse(f"Không có hồ sơ “{options['dossier']}”. Hãy gõ đủ mã như trên giấy tiếp nhận.")
+        found = proof_of(dossier)
+        if found is None:
+            self._refuse(f"Ngày hẹn của hồ sơ {dossier.code} do cán bộ ghi theo văn bản, không tính từ thời hạn.")
+        if dossier.extended_at and dossier.due_at and not options["json"]:
+            self.stdout.write(f"Đã gia hạn đến: {write_moment(dossier.due_at)}")
+        return found
+
     def _due(self, options: dict[str, Any]) -> Due:
+        missing = [f"--{name}" for name in ("received", "limit") if options[name] is None]
+        if missing:
+            self._refuse_arguments(f"thiếu {', '.join(missing)}")
         hours = options["hours"]
         return due(
             parse_moment(options["received"]),
@@ -75,6 +98,9 @@ class Command(BaseCommand):
             mark = f"+{row.minutes} phút" if row.counted else "không tính"
             self.stdout.write(f"  {row.date:%d/%m/%Y}  {span}  {mark:>12}  {row.reason}".rstrip())
         self.stdout.write(f"Tổng cộng: {found.total_minutes} phút")
+        if found.due is None and found.remaining:
+            unit = "phút làm việc" if found.limit.unit in (Unit.WORKING_DAY, Unit.WORKING_HOUR) else "ngày"
+            self.stdout.write(f"Còn lại khi tạm dừng: {found.remaining} {unit}")
         for warning in found.warnings:
             self.stdout.write(f"Lưu ý: {warning}")
 
