@@ -8,7 +8,9 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from motcua.deadlines.errors import DeadlineError
+from motcua.centres import models as centres
+from motcua.deadlines.errors import BadCalendar, DeadlineError
+from motcua.deadlines.queries import calendar_of
 from motcua.deadlines.rules import (
     DEFAULT_CALENDAR,
     Due,
@@ -26,7 +28,7 @@ from motcua.deadlines.rules import (
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.terms import proof_of
 from motcua.kernel.clock import write_moment
-from motcua.kernel.codes import read_dossier_code
+from motcua.kernel.codes import is_agency_code, read_dossier_code
 
 
 class Command(BaseCommand):
@@ -49,6 +51,7 @@ class Command(BaseCommand):
         parser.add_argument("--pause", action="append", default=[], metavar="FROM/TO", help="hai thời điểm ISO 8601")
         parser.add_argument("--regime", default=Regime.PAUSE.value, choices=[regime.value for regime in Regime])
         parser.add_argument("--hours", help="giờ làm việc mỗi ngày, ví dụ “07:30-11:30,13:00-17:00”")
+        parser.add_argument("--unit", help="mã cơ quan có lịch riêng đã lưu, ví dụ H49.1")
         parser.add_argument("--json", action="store_true", help="in một đối tượng JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -62,7 +65,7 @@ class Command(BaseCommand):
             self._write(found)
 
     def _of_dossier(self, options: dict[str, Any]) -> Due:
-        if any(options[name] for name in ("received", "limit", "pause", "hours")):
+        if any(options[name] for name in ("received", "limit", "pause", "hours", "unit")):
             self._refuse_arguments("--dossier đi một mình")
         code = read_dossier_code(options["dossier"])
         dossier = Dossier.objects.select_related("version").filter(code=str(code)).first() if code else None
@@ -79,11 +82,10 @@ class Command(BaseCommand):
         missing = [f"--{name}" for name in ("received", "limit") if options[name] is None]
         if missing:
             self._refuse_arguments(f"thiếu {', '.join(missing)}")
-        hours = options["hours"]
         return due(
             parse_moment(options["received"]),
             parse_limit(options["limit"]),
-            calendar=WorkCalendar([office_hours(*parse_hours(hours))]) if hours is not None else DEFAULT_CALENDAR,
+            calendar=_calendar(options["hours"], options["unit"]),
             late_rule=LateRule(options["late_rule"]),
             pauses=[parse_pause(text) for text in options["pause"]],
             regime=Regime(options["regime"]),
@@ -110,3 +112,18 @@ class Command(BaseCommand):
     def _refuse(self, sentence: str) -> NoReturn:
         self.stderr.write(sentence)
         sys.exit(2)
+
+
+def _calendar(hours: str | None, unit: str | None) -> WorkCalendar:
+    """The hours that were given, else the stored calendar of the unit, else the usual hours: only a unit needs the database."""
+    if hours is not None and unit is not None:
+        raise BadCalendar("Hãy chọn một: --hours hoặc --unit.")
+    if hours is not None:
+        return WorkCalendar([office_hours(*parse_hours(hours))])
+    if unit is None:
+        return DEFAULT_CALENDAR
+    if not is_agency_code(unit):
+        raise BadCalendar(f"Mã cơ quan “{unit[:40]}” không đúng. Hãy ghi mã dạng H49.12.")
+    if not centres.Unit.objects.filter(agency_code=unit).exists():
+        raise BadCalendar(f"Không có đơn vị {unit}. Hãy xem mã trong trang quản trị, mục Đơn vị.")
+    return calendar_of(unit)
