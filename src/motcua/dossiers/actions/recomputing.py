@@ -51,14 +51,15 @@ def recompute_open(
                 return Recomputed(looked, moved)
             found = [(row, dues) for row, dues in counter.count(chunk) if is_moved(row, dues)]
             _write(found)
-            events = [
-                (row.pk, {"reason": clean(reason)[:400], "old_due": row.due_at.isoformat(), "first_due": dues.first.isoformat(), "due": dues.current.isoformat()})
-                for row, dues in found
-            ]  # fmt: skip
+            events = [(row.pk, {"reason": clean(reason)[:400], **_told(row, dues)}) for row, dues in found]
             audit.append_many("dossier", "recompute", events, at=now, actor=by)
         last, looked, moved = chunk[-1].pk, looked + len(chunk), moved + len(found)
         if progress:
             progress(looked, moved)
+
+
+def _told(row: Row, dues: Dues) -> dict[str, str]:
+    return {"old_due": row.due_at.isoformat(), "first_due": dues.first.isoformat(), "due": dues.current.isoformat()}
 
 
 def _write(found: Sequence[tuple[Row, Dues]]) -> None:
@@ -68,7 +69,7 @@ def _write(found: Sequence[tuple[Row, Dues]]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                f"UPDATE {_TABLE} {_SET.format(first='moved.first', due='moved.due')} "  # noqa: S608 - the table's own name
+                f"UPDATE {_TABLE} {_SET.format(first='moved.first', due='moved.due')} "
                 "FROM unnest(%s::bigint[], %s::timestamptz[], %s::timestamptz[]) AS moved (pk, first, due) "
                 f"WHERE {_TABLE}.id = moved.pk",
                 [[row.pk for row, _ in found], [dues.first for _, dues in found], [dues.current for _, dues in found]],
@@ -76,6 +77,6 @@ def _write(found: Sequence[tuple[Row, Dues]]) -> None:
             return
         adapt = connection.ops.adapt_datetimefield_value
         cursor.executemany(
-            f"UPDATE {_TABLE} {_SET.format(first='%s', due='%s')} WHERE id = %s",  # noqa: S608 - the table's own name
+            f"UPDATE {_TABLE} {_SET.format(first='%s', due='%s')} WHERE id = %s",
             [(adapt(dues.first), adapt(dues.current), row.pk) for row, dues in found],
         )

@@ -76,7 +76,8 @@ def allow_second_supplement(dossier: Dossier, *, reason: str, by: Staff, now: da
         raise ReasonMissing
     if dossier.supplements_asked < dossier.supplements_allowed:
         raise ExceptionNotNeeded
-    if not Post.objects.filter(staff=by, role=Role.HEAD, centre_id=dossier.received_at_centre_id).exists():
+    centre = dossier.received_at_centre_id
+    if centre is None or not Post.objects.filter(staff=by, role=Role.HEAD, centre_id=centre).exists():
         raise NotTheHead
     with transaction.atomic():
         same = Dossier.objects.filter(pk=dossier.pk, revision=dossier.revision, ended_at__isnull=True)

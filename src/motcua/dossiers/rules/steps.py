@@ -13,6 +13,7 @@ from motcua.deadlines.rules.counting import end_of_work
 from motcua.deadlines.rules.moments import from_minute, minute_number
 from motcua.kernel.clock import at
 
+
 @dataclass(frozen=True, slots=True)
 class StepDue:
     """One internal step: its kind, its share of the limit in percent, and when it is due (None: the clock stands before it)."""

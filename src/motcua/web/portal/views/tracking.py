@@ -33,11 +33,11 @@ def track(request: HttpRequest) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     number, security = given.get("ma", "").strip(), given.get("bm", "").strip()
     if number and security:
-        return _private(_answer(request, read_typed(number, security), {"ma": number, "bm": security}))
+        return private(_answer(request, read_typed(number, security), {"ma": number, "bm": security}))
     if request.method == "POST":
         typed = {"ma": clean(number[:LONGEST_TYPED]), "bm": clean(security[:LONGEST_TYPED])}
-        return _private(_form_page(request, TrackingForm(typed), status=422))
-    return _private(
+        return private(_form_page(request, TrackingForm(typed), status=422))
+    return private(
         _form_page(
             request, TrackingForm(initial={"ma": clean(number[:LONGEST_TYPED]), "bm": clean(security[:LONGEST_TYPED])})
         )
@@ -47,7 +47,7 @@ def track(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, typed: TypedCodes, given: dict[str, str]) -> HttpResponse:
     """Three queries for a right code: brakes, dossier, events."""
     now = clock.now()
-    tries = ((TRACKING_BY_ADDRESS, caller_address(request)), (TRACKING_BY_CODE, typed.code))
+    tries = tries_of(request, typed)
     refusing, delay = braked(tries, now=now)
     if refusing is not None:
         return _refused(request, refusing, dict(tries)[refusing], now)
@@ -55,6 +55,11 @@ def _answer(request: HttpRequest, typed: TypedCodes, given: dict[str, str]) -> H
         time.sleep(delay)
     found = glimpse(typed.code, typed.security) if typed.is_readable else None
     return _found(request, found, now) if found else _wrong(request, tries, given, now)
+
+
+def tries_of(request: HttpRequest, typed: TypedCodes) -> tuple[tuple[Brake, str], ...]:
+    """Whom a wrong try counts against: the caller's address, and the dossier code."""
+    return ((TRACKING_BY_ADDRESS, caller_address(request)), (TRACKING_BY_CODE, typed.code))
 
 
 def _found(request: HttpRequest, found: Glimpse, now: datetime) -> HttpResponse:
@@ -98,7 +103,7 @@ def _form_page(request: HttpRequest, form: TrackingForm, *, status: int = 200, i
     return show(request, "portal/track.html", {"form": form, "is_wrong": is_wrong}, here="track", status=status)
 
 
-def _private(answer: HttpResponse) -> HttpResponse:
+def private(answer: HttpResponse) -> HttpResponse:
     """Kept nowhere, found by no search engine, and the codes in the address go to nobody."""
     answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex"
