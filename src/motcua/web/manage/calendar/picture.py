@@ -49,6 +49,8 @@ def cell_of(calendar: WorkCalendar, day: dt.date, *, today: dt.date, replaced: f
 def _kind(calendar: WorkCalendar, day: dt.date, replaced: frozenset[dt.date]) -> str:
     own, national, is_worked = calendar.own.get(day), calendar.national_day(day), bool(calendar.spans(day))
     if own:
+        if is_worked and own.replaces:
+            return "makeup"
         if is_worked:
             pattern = calendar.pattern(day)
             return "hours" if pattern and pattern.days.get(day.weekday()) else "makeup"
