@@ -14,7 +14,17 @@ from tests.cast import MONDAY, World
 from motcua.audit.models import Event
 from motcua.audit.queries import broken_links
 from motcua.deadlines.errors import ExtensionRefused
-from motcua.deadlines.rules import DEFAULT_CALENDAR, Limit, OwnDay, Regime, Unit, WorkCalendar, due_moment, office_hours, working_minutes
+from motcua.deadlines.rules import (
+    DEFAULT_CALENDAR,
+    Limit,
+    OwnDay,
+    Regime,
+    Unit,
+    WorkCalendar,
+    due_moment,
+    office_hours,
+    working_minutes,
+)
 from motcua.deadlines.rules.calendar import DEFAULT_HOURS
 from motcua.dossiers import actions
 from motcua.dossiers.errors import (
