@@ -23,7 +23,8 @@ from motcua.kernel.clock import VN
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], PageClient]
 YEAR, LIST = "/quan-ly/lich/", "/quan-ly/lich/muc/"
-DAY, SWAP, HOURS, FILE = (f"/quan-ly/lich/them/{kind}/" for kind in ("ngay", "hoan-doi", "khung-gio", "tep"))
+DAY, SWAP = "/quan-ly/lich/them/ngay/", "/quan-ly/lich/them/hoan-doi/"
+HOURS, FILE = "/quan-ly/lich/them/khung-gio/", "/quan-ly/lich/them/tep/"
 REMOVE = "/quan-ly/lich/bo/"
 BASIS = "Thông báo 12/TB-BNV năm 2026"
 
@@ -103,10 +104,11 @@ def test_a_swap_moves_open_dossiers_and_no_closed_one(world: World, admin: PageC
     run_recompute()
     assert Dossier.objects.get(pk=open_one.pk).due_at == datetime(2026, 3, 17, 9, 0, tzinfo=VN)
     assert Dossier.objects.get(pk=closed.pk).due_at == closed_before
-    assert Event.objects.filter(kind="dossier", verb="recompute").values_list("record", flat=True)[:] .get() == open_one.pk
+    assert Event.objects.filter(kind="dossier", verb="recompute").values_list("record", flat=True).get() == open_one.pk
     change = CalendarChange.objects.get()
     assert (change.total, change.looked, change.moved, change.failure) == (1, 1, 1, "") and change.done_at
-    assert "Đã xem 1 hồ sơ đang mở, 1 hồ sơ đổi ngày hẹn." in admin.get(f"{here}phan/").content.decode()
+    assert here == f"/quan-ly/lich/thay-doi/{change.pk}/"
+    assert "Đã xem 1 hồ sơ đang mở, 1 hồ sơ đổi ngày hẹn." in admin.get(f"/quan-ly/lich/thay-doi/{change.pk}/phan/").content.decode()
     event = Event.objects.get(kind="calendar")
     assert event.actor == f"staff:{world.admin.pk}" and event.data["content"]["entries"][0]["basis"] == BASIS
 
