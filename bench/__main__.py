@@ -1,6 +1,6 @@
 """`./run bench [NAME ...] [--database sqlite|postgres|both] [--seconds N] [--rounds N] [--json] [--strict]`: every figure as a ratio beside its reference.
 
-Names: tickets crowd calling pages reception board growth weight, recompute, and deadlines papers (no server). Without names: all but recompute, deadlines and papers.
+Names: tickets crowd calling pages reception board growth weight, recompute, deadlines, papers; without names all but these three.
 """
 
 from __future__ import annotations

@@ -23,7 +23,9 @@ from motcua.dossiers.tasks import watch_terms
 from motcua.kernel.clock import VN
 from motcua.messages.models import Outgoing
 
-OFF = WorkCalendar([office_hours(*DEFAULT_HOURS)], [OwnDay(date(2026, 3, 6), worked=False, reason="bão", legal_basis="12/QĐ")])
+OFF = WorkCalendar(
+    [office_hours(*DEFAULT_HOURS)], [OwnDay(date(2026, 3, 6), worked=False, reason="bão", legal_basis="12/QĐ")]
+)
 TEN = Limit(Decimal(10), Unit.WORKING_DAY)
 
 
@@ -40,13 +42,22 @@ def recompute(now: datetime = MONDAY) -> actions.Recomputed:
 
 
 def test_open_ones_move_with_an_event_and_closed_ones_never(world: World) -> None:
-    running, closed, finished = world.a_dossier(at="processing"), world.a_dossier(at="returned"), world.a_dossier(at="finished")
+    running, closed, finished = (
+        world.a_dossier(at="processing"),
+        world.a_dossier(at="returned"),
+        world.a_dossier(at="finished"),
+    )
     would = list(moved_by(off))
-    assert [(row.dossier_id, row.code, row.old_due, row.new_due) for row in would] == [(running.pk, running.code, running.due_at, running.due_at + timedelta(days=1))]
+    assert [(row.dossier_id, row.code, row.old_due, row.new_due) for row in would] == [
+        (running.pk, running.code, running.due_at, running.due_at + timedelta(days=1))
+    ]
     assert would[0].unit == world.land.name and not Event.objects.filter(verb="recompute").exists()
     assert recompute() == actions.Recomputed(looked=1, moved=1) and recompute().moved == 0
     found = Dossier.objects.get(pk=running.pk)
-    assert found.due_at == found.first_due_at == due_moment(MONDAY, TEN, calendar=OFF) and found.revision == running.revision + 1
+    assert (
+        found.due_at == found.first_due_at == due_moment(MONDAY, TEN, calendar=OFF)
+        and found.revision == running.revision + 1
+    )
     event = Event.objects.get(verb="recompute")
     assert event.record == running.pk and event.actor == "staff:1" and event.data["reason"] == "Nghỉ bão"
     assert [Dossier.objects.get(pk=one.pk).due_at for one in (closed, finished)] == [closed.due_at, finished.due_at]
@@ -57,7 +68,13 @@ def test_a_paused_past_is_replayed_and_a_letter_stays_a_date(world: World) -> No
     paid = actions.require_payment(world.a_dossier(at="processing"), amount=5, basis="x", by=world.officer, now=vn(3))
     paid = actions.confirm_payment(paid, document="1", by=world.clerk, now=vn(4))
     late = actions.extend(
-        world.a_dossier(at="processing", applicant=BINH), until=date(2026, 3, 27), reason="x", signer="x", signer_title="x", by=world.officer, now=vn(5)
+        world.a_dossier(at="processing", applicant=BINH),
+        until=date(2026, 3, 27),
+        reason="x",
+        signer="x",
+        signer_title="x",
+        by=world.officer,
+        now=vn(5),
     )
     assert recompute().moved == 2
     moved, extended = Dossier.objects.get(pk=paid.pk), Dossier.objects.get(pk=late.pk)
@@ -79,14 +96,23 @@ def test_the_commands(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     assert "1 hồ sơ đổi ngày hẹn" in capsys.readouterr().out and Dossier.objects.get().due_at == dossier.due_at
     call_command("due", "--dossier", dossier.code)
     assert "Hẹn trả: 09 giờ 00, thứ Hai 16/03/2026" in capsys.readouterr().out
-    for words in (["--dossier", "H49.60-260302-9999"], ["--dossier", "x"], ["--limit", "3 ngày"], ["--dossier", str(dossier.code), "--limit", "3 ngày"]):
+    for words in (
+        ["--dossier", "H49.60-260302-9999"],
+        ["--dossier", "x"],
+        ["--limit", "3 ngày"],
+        ["--dossier", str(dossier.code), "--limit", "3 ngày"],
+    ):
         with pytest.raises(SystemExit) as refused:
             call_command("due", *words)
         assert refused.value.code == 2 and capsys.readouterr().err.strip()
 
 
 def with_mail(world: World) -> None:
-    for person, address in ((world.officer, "dat@example.org"), (world.head, "lanh@example.org"), (world.other_officer, "luat@example.org")):
+    for person, address in (
+        (world.officer, "dat@example.org"),
+        (world.head, "lanh@example.org"),
+        (world.other_officer, "luat@example.org"),
+    ):
         person.email = address
         person.save(update_fields=["email"])
 
@@ -106,7 +132,9 @@ def test_warnings_at_three_days_one_day_and_expiry_once_each(world: World) -> No
         watch_terms(now=moment)
         dossier.refresh_from_db()
         assert (dossier.warned, warned()) == (level, sorted(both * times)), moment
-    assert all(dossier.applicant_name not in message.body for message in Outgoing.objects.filter(key__startswith="warn-"))
+    assert all(
+        dossier.applicant_name not in message.body for message in Outgoing.objects.filter(key__startswith="warn-")
+    )
 
 
 def test_nobody_is_warned_of_what_stands_is_done_or_was_short(world: World) -> None:
@@ -149,7 +177,9 @@ SHARES = [("reception", Decimal(10)), ("appraisal", Decimal(60)), ("signature", 
 )  # fmt: skip
 def test_a_limit_divided_over_the_steps(limit: Limit, moments: list[datetime]) -> None:
     found = divide(due(MONDAY, limit), SHARES, DEFAULT_CALENDAR)
-    assert [step.due for step in found][-1] == moments[-1] and [step.due for step in found] == sorted(step.due for step in found if step.due)
+    assert [step.due for step in found][-1] == moments[-1] and [step.due for step in found] == sorted(
+        step.due for step in found if step.due
+    )
     assert [step.due for step in found] == moments
 
 
@@ -159,4 +189,7 @@ def test_a_dossier_keeps_the_steps_of_its_reception(world: World) -> None:
     InternalStep.objects.create(version=version, kind="reception", share=10)
     dossier = world.a_dossier()
     InternalStep.objects.all().delete()
-    assert Event.objects.get(record=dossier.pk, verb="receive").data["steps"] == [["reception", "10.00"], ["appraisal", "60.00"]]
+    assert Event.objects.get(record=dossier.pk, verb="receive").data["steps"] == [
+        ["reception", "10.00"],
+        ["appraisal", "60.00"],
+    ]

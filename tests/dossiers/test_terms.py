@@ -63,7 +63,9 @@ def with_regime(world: World, regime: Regime) -> None:
 
 
 def ask(world: World, dossier: Dossier, now: datetime) -> Dossier:
-    return actions.request_supplement(dossier, items=ITEMS, reason="Thiếu chữ ký", who=Actor.DEPARTMENT, by=world.officer, now=now)
+    return actions.request_supplement(
+        dossier, items=ITEMS, reason="Thiếu chữ ký", who=Actor.DEPARTMENT, by=world.officer, now=now
+    )
 
 
 def paused_for_money(world: World, dossier: Dossier, begun: datetime, ended: datetime) -> Dossier:
@@ -76,7 +78,12 @@ def test_a_supplement_under_restart_gives_the_whole_term_again(world: World) -> 
     assert (dossier.status, dossier.resumes_to, dossier.supplement_due_at) == (5, 4, vn(3, 25))
     moved = actions.complete_supplement(dossier, by=world.clerk, now=vn(3, 10, 10, 30))
     expected = due_moment(vn(3, 10, 10, 30), Limit(Decimal(10), Unit.WORKING_DAY))
-    assert (moved.status, moved.due_at, moved.first_due_at, moved.supplement_due_at) == (Status.RECEIVED, expected, expected, None)
+    assert (moved.status, moved.due_at, moved.first_due_at, moved.supplement_due_at) == (
+        Status.RECEIVED,
+        expected,
+        expected,
+        None,
+    )
     assert Supplement.objects.get().ended_at == vn(3, 10, 10, 30)
     assert list(broken_links("dossier")) == []
 
@@ -98,7 +105,9 @@ def test_a_pause_for_money_always_keeps_what_remained(world: World, regime: Regi
     with_regime(world, regime)
     before = world.a_dossier(at="processing")
     moved = paused_for_money(world, before, vn(3, 5, 8), vn(3, 9, 8))
-    assert moved.status == Status.PROCESSING and working_minutes(vn(3, 9, 8), moved.due_at) == working_minutes(vn(3, 5, 8), before.due_at)
+    assert moved.status == Status.PROCESSING and working_minutes(vn(3, 9, 8), moved.due_at) == working_minutes(
+        vn(3, 5, 8), before.due_at
+    )
     assert Duty.objects.get().document == "BL 01"
 
 
@@ -119,29 +128,48 @@ def test_a_pause_over_tet_and_inside_the_night(world: World) -> None:
     assert night.due_at == over.due_at
 
 
-def test_a_swap_announced_while_paused_counts_when_the_clock_runs_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_swap_announced_while_paused_counts_when_the_clock_runs_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with_regime(world, Regime.PAUSE)
     dossier = ask(world, world.a_dossier(at="processing"), vn(3, 4))
-    off = WorkCalendar([office_hours(*DEFAULT_HOURS)], [OwnDay(date(2026, 3, 12), worked=False, reason="nghỉ bù", legal_basis="12/QĐ")])
+    off = WorkCalendar(
+        [office_hours(*DEFAULT_HOURS)], [OwnDay(date(2026, 3, 12), worked=False, reason="nghỉ bù", legal_basis="12/QĐ")]
+    )
     assert list(moved_by(lambda code: off)) == []
     assert actions.recompute_open(calendar_of=lambda code: off, reason="đổi ngày", by="system", now=vn(3, 5)).moved == 0
     monkeypatch.setattr("motcua.dossiers.queries.terms.calendar_of", lambda code: off)
     moved = actions.complete_supplement(dossier, by=world.clerk, now=vn(3, 10))
-    assert moved.due_at == due_moment(MONDAY, Limit(Decimal(12), Unit.WORKING_DAY), calendar=off) + timedelta(days=2) or moved.due_at > vn(3, 18)
+    assert moved.due_at == due_moment(MONDAY, Limit(Decimal(12), Unit.WORKING_DAY), calendar=off) + timedelta(
+        days=2
+    ) or moved.due_at > vn(3, 18)
     assert working_minutes(vn(3, 10), moved.due_at, off) == 4800 - working_minutes(MONDAY, vn(3, 4))
 
 
 @pytest.mark.parametrize(
-    ("items", "reason", "error"), [([], "x", MissingItemsNone), ([{"paper": " "}], "x", MissingItemsNone), (ITEMS, "  ", ReasonMissing)], ids=["none", "empty", "why"]
+    ("items", "reason", "error"),
+    [([], "x", MissingItemsNone), ([{"paper": " "}], "x", MissingItemsNone), (ITEMS, "  ", ReasonMissing)],
+    ids=["none", "empty", "why"],
 )
-def test_a_request_for_papers_says_what_and_why(world: World, items: list[dict[str, str]], reason: str, error: type[Exception]) -> None:
+def test_a_request_for_papers_says_what_and_why(
+    world: World, items: list[dict[str, str]], reason: str, error: type[Exception]
+) -> None:
     with pytest.raises(error):
-        actions.request_supplement(world.a_dossier(at="processing"), items=items, reason=reason, who=Actor.DEPARTMENT, by=world.officer, now=vn(3, 3))
+        actions.request_supplement(
+            world.a_dossier(at="processing"),
+            items=items,
+            reason=reason,
+            who=Actor.DEPARTMENT,
+            by=world.officer,
+            now=vn(3, 3),
+        )
     assert Supplement.objects.count() == 0
 
 
 def test_a_second_request_needs_the_head(world: World) -> None:
-    dossier = actions.complete_supplement(ask(world, world.a_dossier(at="processing"), vn(3, 3)), by=world.clerk, now=vn(3, 4))
+    dossier = actions.complete_supplement(
+        ask(world, world.a_dossier(at="processing"), vn(3, 3)), by=world.clerk, now=vn(3, 4)
+    )
     with pytest.raises(SupplementAlreadyAsked):
         ask(world, dossier, vn(3, 5))
     with pytest.raises(NotTheHead):
@@ -170,13 +198,25 @@ def test_papers_that_never_come_end_the_dossier_once(world: World) -> None:
 
 def test_an_extension_keeps_both_dates_and_moves_no_judgement(world: World) -> None:
     dossier = world.a_dossier(at="processing")
-    moved = actions.extend(dossier, until=date(2026, 3, 20), reason="Chờ đo đạc", signer="Trịnh Lãnh", signer_title="Giám đốc", by=world.officer, now=vn(3, 9))
+    moved = actions.extend(
+        dossier,
+        until=date(2026, 3, 20),
+        reason="Chờ đo đạc",
+        signer="Trịnh Lãnh",
+        signer_title="Giám đốc",
+        by=world.officer,
+        now=vn(3, 9),
+    )
     assert (moved.first_due_at, moved.due_at) == (dossier.due_at, vn(3, 20, 17))
     assert Event.objects.get(verb="extend").data["in_time"] is True
     with pytest.raises(ExtensionRefused, match="một lần"):
-        actions.extend(moved, until=date(2026, 3, 27), reason="x", signer="x", signer_title="x", by=world.officer, now=vn(3, 10))
+        actions.extend(
+            moved, until=date(2026, 3, 27), reason="x", signer="x", signer_title="x", by=world.officer, now=vn(3, 10)
+        )
     later = paused_for_money(world, moved, vn(3, 18, 9), vn(3, 19, 9))
-    assert later.first_due_at == dossier.due_at and working_minutes(vn(3, 19, 9), later.due_at) == working_minutes(vn(3, 18, 9), vn(3, 20, 17))
+    assert later.first_due_at == dossier.due_at and working_minutes(vn(3, 19, 9), later.due_at) == working_minutes(
+        vn(3, 18, 9), vn(3, 20, 17)
+    )
 
 
 @pytest.mark.parametrize(
@@ -187,21 +227,41 @@ def test_an_extension_keeps_both_dates_and_moves_no_judgement(world: World) -> N
     ],
     ids=["no reason", "Saturday", "not later", "too late"],
 )  # fmt: skip
-def test_extensions_that_the_law_does_not_allow(world: World, until: date, reason: str, at: datetime, error: type[Exception]) -> None:
+def test_extensions_that_the_law_does_not_allow(
+    world: World, until: date, reason: str, at: datetime, error: type[Exception]
+) -> None:
     with pytest.raises(error):
-        actions.extend(world.a_dossier(at="processing"), until=until, reason=reason, signer="x", signer_title="x", by=world.officer, now=at)
+        actions.extend(
+            world.a_dossier(at="processing"),
+            until=until,
+            reason=reason,
+            signer="x",
+            signer_title="x",
+            by=world.officer,
+            now=at,
+        )
 
 
 def test_a_dossier_that_stands_is_not_extended(world: World) -> None:
     with pytest.raises(NotRunning):
-        actions.extend(ask(world, world.a_dossier(), vn(3, 3)), until=date(2026, 3, 30), reason="x", signer="x", signer_title="x", by=world.officer, now=vn(3, 4))
+        actions.extend(
+            ask(world, world.a_dossier(), vn(3, 3)),
+            until=date(2026, 3, 30),
+            reason="x",
+            signer="x",
+            signer_title="x",
+            by=world.officer,
+            now=vn(3, 4),
+        )
 
 
 @pytest.mark.parametrize("at", ["received", "processing"])
 def test_stop_and_withdraw_end_it(world: World, at: str) -> None:
     with pytest.raises(ReasonMissing):
         actions.stop(world.a_dossier(at=at), reason=" ", by=world.officer, now=vn(3, 3))
-    stopped = actions.stop(ask(world, world.a_dossier(at=at), vn(3, 3)), reason="Đất tranh chấp", by=world.officer, now=vn(3, 4))
+    stopped = actions.stop(
+        ask(world, world.a_dossier(at=at), vn(3, 3)), reason="Đất tranh chấp", by=world.officer, now=vn(3, 4)
+    )
     assert (stopped.status, stopped.reason, stopped.ended_at) == (Status.STOPPED, "Đất tranh chấp", vn(3, 4))
     back = actions.withdraw(world.a_dossier(at=at), by=world.clerk, now=vn(3, 3))
     assert (back.status, back.ended_at) == (Status.WITHDRAWN, vn(3, 3))
@@ -244,8 +304,15 @@ moments = st.integers(0, 60 * 24 * 60).map(lambda minutes: vn(1, 12, 0) + timede
 
 
 @settings(max_examples=200, deadline=None)
-@given(starts=moments, cuts=st.lists(moments, min_size=2, max_size=8), days=st.integers(1, 30), regime=st.sampled_from(list(Regime)))
-def test_pauses_of_a_history_are_the_pauses_that_made_it(starts: datetime, cuts: list[datetime], days: int, regime: Regime) -> None:
+@given(
+    starts=moments,
+    cuts=st.lists(moments, min_size=2, max_size=8),
+    days=st.integers(1, 30),
+    regime=st.sampled_from(list(Regime)),
+)
+def test_pauses_of_a_history_are_the_pauses_that_made_it(
+    starts: datetime, cuts: list[datetime], days: int, regime: Regime
+) -> None:
     cuts = sorted(cuts)[: len(cuts) // 2 * 2]
     verbs = ["require_payment", "confirm_payment"] * (len(cuts) // 2)
     history = [("receive", starts), *zip(verbs, cuts, strict=True), ("recompute", cuts[-1])]
@@ -254,9 +321,16 @@ def test_pauses_of_a_history_are_the_pauses_that_made_it(starts: datetime, cuts:
     term = Term(starts, Limit(Decimal(days), Unit.WORKING_DAY), regime=regime)
     found = dues_of(term, pauses, DEFAULT_CALENDAR)
     assert found is not None and found.first == found.current
-    stood = sum(working_minutes(max(p.start, starts), min(p.end, found.first)) for p in pauses if p.end and p.end > starts and p.start < found.first)
+    stood = sum(
+        working_minutes(max(p.start, starts), min(p.end, found.first))
+        for p in pauses
+        if p.end and p.end > starts and p.start < found.first
+    )
     merged_overlap = sum(
-        working_minutes(max(a.start, b.start, starts), min(a.end, b.end)) for i, a in enumerate(pauses) for b in pauses[i + 1 :] if a.end and b.end and b.start < a.end
+        working_minutes(max(a.start, b.start, starts), min(a.end, b.end))
+        for i, a in enumerate(pauses)
+        for b in pauses[i + 1 :]
+        if a.end and b.end and b.start < a.end
     )
     assert merged_overlap == 0
     assert working_minutes(starts, found.first) - stood == 480 * days

@@ -32,8 +32,14 @@ def test_papers_are_asked_for_and_come(world: World, login: Enter, running: Doss
     department, desk = login("datdai"), login("quay1")
     assert "Yêu cầu bổ sung" in department.get(page_of(running)).content.decode()
     empty = department.post(page_of(running, "bo-sung/"), {"items": " \n ", "reason": "Thiếu chữ ký"})
-    assert empty.status_code == 422 and "Chưa ghi giấy tờ còn thiếu" in empty.content.decode() and "Thiếu chữ ký" in empty.content.decode()
-    asked = department.post(page_of(running, "bo-sung/"), {"items": "Bản vẽ: chưa có chữ ký\nTờ khai", "reason": "Thiếu chữ ký"})
+    assert (
+        empty.status_code == 422
+        and "Chưa ghi giấy tờ còn thiếu" in empty.content.decode()
+        and "Thiếu chữ ký" in empty.content.decode()
+    )
+    asked = department.post(
+        page_of(running, "bo-sung/"), {"items": "Bản vẽ: chưa có chữ ký\nTờ khai", "reason": "Thiếu chữ ký"}
+    )
     assert asked.status_code == 303
     assert f">{running.code}</a>" in desk.get(LIST, {"muc": "cho"}).content.decode()
     text = desk.get(page_of(running)).content.decode()
@@ -58,7 +64,12 @@ def test_an_amount_that_cannot_be_read_stays(world: World, login: Enter, running
 
 
 def test_money_is_asked_for_and_proven(world: World, login: Enter, running: Dossier) -> None:
-    assert login("datdai").post(page_of(running, "nghia-vu-tai-chinh/"), {"amount": "1.500.000 đồng", "basis": "Thông báo 12"}).status_code == 303
+    assert (
+        login("datdai")
+        .post(page_of(running, "nghia-vu-tai-chinh/"), {"amount": "1.500.000 đồng", "basis": "Thông báo 12"})
+        .status_code
+        == 303
+    )
     desk = login("quay1")
     assert "1.500.000 đồng" in desk.get(page_of(running)).content.decode()
     assert desk.post(page_of(running, "da-nop-tien/"), {"document": "BL 01"}).status_code == 303
@@ -71,7 +82,14 @@ def test_a_second_appointment_with_its_letter(world: World, login: Enter, runnin
     day = local(running.due_at).date() + timedelta(days=1)  # type: ignore[arg-type]
     while day.weekday() > 3:
         day += timedelta(days=1)
-    typed = {"until_0": str(day.day), "until_1": str(day.month), "until_2": str(day.year), "reason": "Chờ đo đạc", "signer": "Trịnh Lãnh", "signer_title": "Giám đốc Sở"}
+    typed = {
+        "until_0": str(day.day),
+        "until_1": str(day.month),
+        "until_2": str(day.year),
+        "reason": "Chờ đo đạc",
+        "signer": "Trịnh Lãnh",
+        "signer_title": "Giám đốc Sở",
+    }
     wrong = department.post(page_of(running, "hen-lai/"), {**typed, "until_0": "40"})
     assert wrong.status_code == 422 and "Chờ đo đạc" in wrong.content.decode()
     assert department.post(page_of(running, "hen-lai/"), typed).status_code == 303
