@@ -126,7 +126,8 @@ def test_warnings_at_three_days_one_day_and_expiry_once_each(world: World) -> No
     dossier = world.a_dossier(at="processing")  # due on Monday 16, 09:00
     both = ["dat@example.org", "lanh@example.org"]
     for moment, level, times in (
-        (vn(11, 8, 59), 0, 0), (vn(11, 9), 1, 1), (vn(12, 16), 1, 1), (vn(13, 9), 2, 2), (vn(14), 2, 2), (vn(16, 9), 2, 2), (vn(16, 9, 1), 3, 3), (vn(30), 3, 3),
+        (vn(11, 8, 59), 0, 0), (vn(11, 9), 1, 1), (vn(12, 16), 1, 1), (vn(13, 9), 2, 2), (vn(14), 2, 2),
+        (vn(16, 9), 2, 2), (vn(16, 9, 1), 3, 3), (vn(30), 3, 3),
     ):  # fmt: skip
         watch_terms(now=moment)
         watch_terms(now=moment)
