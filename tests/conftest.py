@@ -37,11 +37,13 @@ def _own_folder(settings: object, tmp_path: Path) -> None:
 def _empty_memory() -> None:
     """No test sees what another kept in the process."""
     from motcua.catalogue.queries import forget_revision
+    from motcua.deadlines.queries import forget as forget_calendars
     from motcua.queueing.memory import forget
 
     cache.clear()
     forget()
     forget_revision()
+    forget_calendars()
 
 
 @pytest.fixture

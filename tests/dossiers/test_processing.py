@@ -96,7 +96,7 @@ def test_the_applicant_is_told_once(world: World) -> None:
     message = Outgoing.objects.get()
     assert (message.to, message.sent_at) == ("an@example.org", None)
     assert DBTaskResult.objects.count() == 1
-    later = MONDAY + timedelta(hours=2)
+    later = MONDAY + timedelta(hours=3)
     assert messages.deliver(message.pk, now=later) and messages.deliver(message.pk, now=later)
     assert len(mail.outbox) == 1
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet, ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from motcua.centres.admin import KeepsRows
+from motcua.kernel.errors import DomainError
 
 from .actions import bump_revision
-from .models import Field, Procedure, ProcedureVersion
+from .models import Field, InternalStep, Procedure, ProcedureVersion, VersionSteps
+from .rules import check_steps
 
 
 @admin.register(Field)
@@ -54,3 +57,38 @@ class ProcedureAdmin(KeepsRows, admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: object, formsets: object, change: bool) -> None:
         super().save_related(request, form, formsets, change)  # type: ignore[no-untyped-call, unused-ignore]  # stubs vary
         bump_revision()
+
+
+class StepFormSet(BaseInlineFormSet):
+    """The steps of one version, checked together: no more than the whole limit."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [form.cleaned_data for form in self.forms if form.is_valid() and not form.cleaned_data.get("DELETE")]
+        try:
+            check_steps((row["kind"], row["share"]) for row in kept if row.get("kind") and row.get("share") is not None)
+        except DomainError as error:
+            raise ValidationError(error.sentence) from error
+
+
+class StepInline(admin.TabularInline):
+    model = InternalStep
+    formset = StepFormSet
+    extra = 1
+    max_num = 5
+
+
+@admin.register(VersionSteps)
+class VersionStepsAdmin(KeepsRows, admin.ModelAdmin):
+    """Internal steps of the versions in force; dossiers keep the steps that held at their reception."""
+
+    list_display = ("name", "procedure", "number")
+    search_fields = ("procedure__code", "name")
+    fields = readonly_fields = ("procedure", "number", "name")
+    inlines = (StepInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[VersionSteps]:
+        return super().get_queryset(request).select_related("procedure").filter(valid_to__isnull=True)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False

@@ -32,3 +32,17 @@ class UnknownKey(DomainError):
         super().__init__(
             f"Thủ tục {code} ghi {what} “{key}” chưa có trong danh mục. Hãy thêm vào danh mục hoặc sửa lại."
         )
+
+
+class StepsTooLong(DomainError):
+    """The internal steps add up to more than the whole limit."""
+
+    def __init__(self, total: object) -> None:
+        super().__init__(f"Các bước cộng lại là {total}%, quá 100% của thời hạn. Hãy giảm phần của một bước.")
+
+
+class StepTwice(DomainError):
+    """The same internal step stands twice."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Bước “{name}” có hai lần. Hãy giữ một lần.")

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from .rules import Channel, CollectedWhen, FeeKind
+from .rules import Channel, CollectedWhen, FeeKind, StepKind
 
 
 class Field(models.Model):
@@ -65,6 +65,8 @@ class ProcedureVersion(models.Model):
     steps = models.JSONField(default=list)
     results = models.JSONField(default=list)
     late_rule = models.CharField(max_length=20, default="none")
+    supplement_regime = models.CharField(max_length=8, default="restart")
+    supplement_days = models.PositiveSmallIntegerField(default=15)
     result_place = models.CharField(max_length=300, blank=True)
     needs_signed_result = models.BooleanField(default=False)
     fingerprint = models.CharField(max_length=64, blank=True)
@@ -84,6 +86,35 @@ class ProcedureVersion(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class VersionSteps(ProcedureVersion):
+    """A version as the administrator's page of internal steps shows it; the same row, no table of its own."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("Các bước nội bộ")
+        verbose_name_plural = _("Các bước nội bộ")
+
+
+class InternalStep(models.Model):
+    """An internal step of a version with its share of the limit in percent; steps run in their order."""
+
+    version = models.ForeignKey(ProcedureVersion, models.CASCADE, related_name="internal_steps", verbose_name=_("Thủ tục"))
+    kind = models.CharField(_("Bước"), max_length=12, choices=[(s.value, s.label) for s in StepKind])
+    share = models.DecimalField(_("Phần của thời hạn (%)"), max_digits=5, decimal_places=2)
+
+    class Meta:
+        verbose_name = _("Bước nội bộ")
+        verbose_name_plural = _("Bước nội bộ")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "kind"], name="internal_step_once"),
+            models.CheckConstraint(condition=models.Q(share__gt=0, share__lte=100), name="internal_step_share_in_range"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.share}%"
 
 
 class LegalBasis(models.Model):

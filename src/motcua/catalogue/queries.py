@@ -20,9 +20,9 @@ from motcua.centres.queries import in_force
 from motcua.kernel.clock import day_bounds, local_day
 from motcua.kernel.text import clean, fold
 
-from .models import Case, ChannelTerm, FeeAsked, Field, Guidance, LegalBasis, PaperAsked, ProcedureVersion
+from .models import Case, ChannelTerm, FeeAsked, Field, Guidance, InternalStep, LegalBasis, PaperAsked, ProcedureVersion
 from .models import Revision as RevisionRow
-from .rules import LEAD_IN, SERVICE_WORDS, ServiceLevel, applying, paper_counts, search_phrase, search_words
+from .rules import LEAD_IN, SERVICE_WORDS, ServiceLevel, StepKind, applying, paper_counts, search_phrase, search_words
 from .rules import service_level as derived_level
 
 PER_PAGE = 20
@@ -277,3 +277,9 @@ def revision() -> int:
 def forget_revision() -> None:
     """The next revision() asks the database."""
     _known["read"] = -math.inf
+
+
+def step_shares(version: int) -> list[list[str]]:
+    """The internal steps of a version in their order, each [kind, share in percent]; plain JSON for an event."""
+    found = dict(InternalStep.objects.filter(version_id=version).values_list("kind", "share"))
+    return [[kind.value, str(found[kind.value])] for kind in StepKind if kind.value in found]

@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 from motcua.kernel.marks import N_
 from motcua.kernel.text import fold
 
-from .errors import BadDraft
+from .errors import BadDraft, StepsTooLong, StepTwice
 
 
 class Channel(StrEnum):
@@ -160,6 +160,35 @@ def applying(rows: Iterable[Row], *, case: int | None, channel: str) -> list[Row
     """The rows that hold for the case and the channel, the most specific first (case before channel before general)."""
     held = [row for row in rows if row.case_id in (None, case) and row.channel in ("", channel)]
     return sorted(held, key=lambda row: (row.case_id is None, not row.channel))
+
+
+class StepKind(StrEnum):
+    """The internal steps of a procedure, in the order in which they run."""
+
+    RECEPTION = "reception"
+    DEPARTMENT = "department"
+    APPRAISAL = "appraisal"
+    SIGNATURE = "signature"
+    RETURN = "return"
+
+    @property
+    def label(self) -> str:
+        return _STEP_LABELS[self]
+
+
+_STEP_LABELS = dict(zip(StepKind, ("Tiếp nhận", "Phòng chuyên môn", "Thẩm định", "Ký duyệt", "Trả kết quả"), strict=True))
+
+
+def check_steps(shares: Iterable[tuple[str, Decimal]]) -> None:
+    """Raises StepTwice for a step given twice, StepsTooLong when the shares (percent) are more than the whole."""
+    kinds, total = set(), Decimal(0)
+    for kind, share in shares:
+        if kind in kinds:
+            raise StepTwice(StepKind(kind).label)
+        kinds.add(kind)
+        total += share
+    if total > 100:
+        raise StepsTooLong(f"{total:f}".replace(".", ","))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from motcua.kernel.clock import local_day
 from motcua.kernel.errors import DomainError
 from motcua.queueing.models import PriorityReason
 
-from . import halls, read
+from . import calendars, halls, read
 
 Model = TypeVar("Model", bound=models.Model)
 Stage = tuple[str, Callable[[], None]]
@@ -74,6 +74,7 @@ def stages(tally: Tally, *, now: datetime) -> list[Stage]:
         ("Nhóm phục vụ", lambda: halls.load_groups(tally.keep, tally.note, day=local_day(now))),
         ("Diện ưu tiên", lambda: load_priorities(tally)),
         ("Cán bộ", lambda: load_staff(tally)),
+        ("Lịch làm việc", lambda: tally.note(calendars.load_calendar(now=now))),
     ]
 
 

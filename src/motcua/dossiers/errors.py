@@ -110,6 +110,69 @@ class ReasonMissing(DomainError):
         super().__init__("Chưa ghi lý do. Hãy viết lý do cụ thể, vì công dân sẽ đọc câu này.")
 
 
+class MissingItemsNone(DomainError):
+    """A request for supplement names what is missing."""
+
+    def __init__(self) -> None:
+        super().__init__("Chưa ghi giấy tờ còn thiếu. Hãy ghi đủ trong một lần, mỗi giấy tờ một dòng.")
+
+
+class ExceptionNotNeeded(DomainError):
+    """The dossier may still be asked for a supplement."""
+
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ còn lượt yêu cầu bổ sung nên chưa cần quyết định ngoại lệ. Hãy yêu cầu bổ sung.")
+
+
+class NotTheHead(DomainError):
+    """Only the head of the centre decides an exception."""
+
+    def __init__(self) -> None:
+        super().__init__("Chỉ lãnh đạo trung tâm nơi tiếp nhận được quyết định ngoại lệ. Hãy trình lãnh đạo.")
+
+
+class SupplementNotOver(DomainError):
+    """The term of the supplement still runs."""
+
+    def __init__(self) -> None:
+        super().__init__("Chưa hết hạn bổ sung nên chưa dừng được vì lý do này. Hãy chờ đến ngày hết hạn.")
+
+
+class DutyUnstated(DomainError):
+    """A financial duty has an amount and a legal basis."""
+
+    def __init__(self) -> None:
+        super().__init__("Chưa đủ số tiền hoặc căn cứ. Hãy ghi số tiền bằng đồng, lớn hơn 0, và văn bản quy định.")
+
+
+class PaymentUnproven(DomainError):
+    """A payment is confirmed against a document."""
+
+    def __init__(self) -> None:
+        super().__init__("Chưa ghi số chứng từ nộp tiền. Hãy ghi số biên lai hoặc giấy nộp tiền đã xem.")
+
+
+class NotRunning(DomainError):
+    """Only a dossier whose clock runs can be extended."""
+
+    def __init__(self, status: str) -> None:
+        super().__init__(f"Hồ sơ ở trạng thái “{status}” nên chưa gia hạn được. Hãy gia hạn khi hồ sơ đang giải quyết.")
+
+
+class NotAWorkingDay(DomainError):
+    """An appointment lies on a day on which somebody is there."""
+
+    def __init__(self, day: str) -> None:
+        super().__init__(f"Ngày {day} không làm việc. Hãy chọn một ngày làm việc.")
+
+
+class LetterIncomplete(DomainError):
+    """The letter of apology has a reason and a signer."""
+
+    def __init__(self) -> None:
+        super().__init__("Văn bản xin lỗi chưa đủ. Hãy ghi lý do chậm, họ tên và chức danh người ký.")
+
+
 class SupplementAlreadyAsked(DomainError):
     """One request for supplement only (Decree 118/2025 art. 5)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from .rules import Status
 
@@ -77,6 +77,12 @@ class Dossier(models.Model):
     ended_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
     supplements_asked = models.PositiveSmallIntegerField(default=0)
+    supplements_allowed = models.PositiveSmallIntegerField(default=1)
+    supplement_due_at = models.DateTimeField(null=True)
+    pauses = models.PositiveSmallIntegerField(default=0)
+    extended_at = models.DateTimeField(null=True)
+    extended_to = models.DateTimeField(null=True)
+    warned = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -114,6 +120,14 @@ class Dossier(models.Model):
                 condition=Q(status__in=_OPEN, ended_at__isnull=True) | Q(status__in=_FINAL, ended_at__isnull=False),
                 name="final_dossier_has_ended",
             ),
+            models.CheckConstraint(
+                condition=Q(supplements_asked__lte=F("supplements_allowed")), name="supplement_once_or_by_exception"
+            ),
+            models.CheckConstraint(
+                condition=Q(extended_at__isnull=True, extended_to__isnull=True)
+                | Q(extended_at__isnull=False, extended_to__isnull=False),
+                name="extended_dossier_has_both",
+            ),
         ]
         indexes = [
             models.Index(fields=["received_at_centre", "received_at"], name="dossier_received"),
@@ -133,6 +147,12 @@ class Dossier(models.Model):
                 name="dossier_returned",
             ),
             models.Index(fields=["id_number", "-id"], name="dossier_of_person"),
+            models.Index(fields=["due_at"], condition=_IS_OPEN, name="dossier_open_due"),
+            models.Index(
+                fields=["supplement_due_at"],
+                condition=Q(supplement_due_at__isnull=False),
+                name="dossier_supplement_due",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -189,6 +209,70 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Supplement(models.Model):
+    """A request for papers: everything that is missing, once; `items` are {"paper", "problem", "remedy"}."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="supplements")
+    at = models.DateTimeField()
+    by = models.ForeignKey("accounts.Staff", models.PROTECT, related_name="+")
+    items = models.JSONField(default=list)
+    reason = models.TextField()
+    due_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="supplement_has_reason"),
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(ended_at__isnull=True), name="supplement_open_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Duty(models.Model):
+    """A financial duty that stops the clock: `amount` in whole đồng on a legal basis, paid against `document`."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="duties")
+    at = models.DateTimeField()
+    by = models.ForeignKey("accounts.Staff", models.PROTECT, related_name="+")
+    amount = models.PositiveBigIntegerField()
+    basis = models.CharField(max_length=300)
+    document = models.CharField(max_length=120, blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [models.CheckConstraint(condition=Q(amount__gte=1) & ~Q(basis=""), name="duty_is_stated")]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.amount}"
+
+
+class Extension(models.Model):
+    """The one extension with its letter of apology; both appointments stay."""
+
+    dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="extension")
+    at = models.DateTimeField()
+    by = models.ForeignKey("accounts.Staff", models.PROTECT, related_name="+")
+    old_due_at = models.DateTimeField()
+    new_due_at = models.DateTimeField()
+    reason = models.TextField()
+    signer = models.CharField(max_length=200)
+    signer_title = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(new_due_at__gt=F("old_due_at")), name="extension_is_later"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.new_due_at:%Y-%m-%d %H:%M}"
 
 
 class GuidanceSlip(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -10,6 +11,7 @@ from tests.cast import World
 from tests.pages import PageClient
 
 from motcua.dossiers.models import HandOver
+from motcua.dossiers.rules import Actor
 from motcua.web.desk import urls
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +46,18 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "finish": ("get", ("pk",), (DEPARTMENT,)),
     "collect": ("get", ("pk",), (RECEPTION, HEAD)),
     "hand_over": ("get", ("pk",), (RECEPTION, HEAD)),
+    "request_supplement": ("get", ("pk",), (RECEPTION, DEPARTMENT, HEAD)),
+    "complete_supplement": ("get", ("pk",), (RECEPTION, HEAD)),
+    "allow_supplement": ("get", ("pk",), (HEAD,)),
+    "require_payment": ("get", ("pk",), (DEPARTMENT,)),
+    "confirm_payment": ("get", ("pk",), (RECEPTION, HEAD)),
+    "extend": ("get", ("pk",), (DEPARTMENT,)),
+    "stop": ("get", ("pk",), (DEPARTMENT,)),
+    "withdraw": ("get", ("pk",), (RECEPTION, HEAD)),
+    "supplement_pdf": ("get", ("asked",), (RECEPTION, DEPARTMENT, HEAD)),
+    "apology_pdf": ("get", ("asked",), (RECEPTION, DEPARTMENT, HEAD)),
+    "stop_pdf": ("get", ("asked",), (RECEPTION, DEPARTMENT, HEAD)),
+    "why": ("get", ("pk",), (RECEPTION, DEPARTMENT, HEAD)),
     "result": ("get", ("pk", "result"), (RECEPTION, DEPARTMENT, HEAD)),
 }
 OPEN = {"login", "logout"}
@@ -58,7 +72,12 @@ def numbers(world: World) -> dict[str, int]:
     dossier, case = world.a_dossier(at="finished", paid=False), world.case(world.deed)
     slip = dossiers.guide_back(centre=world.centre, case=case, items=[], words="Thiếu tờ khai", by=world.clerk, now=world.now, request="slip-1")
     handed = HandOver.objects.get(dossier=dossier, to_unit__isnull=False)
-    return {"pk": dossier.pk, "case": case.pk, "slip": slip.pk, "first": handed.pk, "result": dossier.results.get().pk}
+    letters = world.a_dossier(at="processing")
+    letters = dossiers.extend(letters, until=date(2026, 3, 20), reason="Chờ đo", signer="Lãnh", signer_title="Giám đốc", by=world.officer, now=world.now)
+    asked = [{"paper": "Bản vẽ", "problem": "", "remedy": ""}]
+    letters = dossiers.request_supplement(letters, items=asked, reason="Thiếu", who=Actor.DEPARTMENT, by=world.officer, now=world.now)
+    letters = dossiers.stop(letters, reason="Tranh chấp", by=world.officer, now=world.now)
+    return {"asked": letters.pk, "pk": dossier.pk, "case": case.pk, "slip": slip.pk, "first": handed.pk, "result": dossier.results.get().pk}
 
 
 def test_the_table_knows_every_address() -> None:

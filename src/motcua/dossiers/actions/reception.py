@@ -247,4 +247,5 @@ def _told(dossier: Dossier) -> dict[str, Any]:
     return {
         "from": None, "to": int(Status.RECEIVED), "code": dossier.code, "centre": dossier.received_at_centre_id, "version": dossier.version_id,
         "channel": dossier.channel, "due": dossier.due_at.isoformat() if dossier.due_at else None, "unit": dossier.deciding_unit_id,
+        "steps": catalogue.step_shares(dossier.version_id),
     }  # fmt: skip

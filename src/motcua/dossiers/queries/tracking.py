@@ -14,12 +14,14 @@ from django.db.models import Model
 from motcua.audit import queries as audit
 from motcua.catalogue.models import ProcedureVersion
 from motcua.centres.models import Centre, Unit
+from motcua.deadlines.rules import Due
 from motcua.kernel.codes import read_dossier_code, tidy_security_code
 from motcua.kernel.prepared import Prepared, mark
 
-from ..models import Dossier
-from ..rules import Status
+from ..models import Dossier, Duty, Supplement
+from ..rules import Clock, Status, clock_of
 from ..rules.words import EVENT_LABELS, PLAIN, STATIONS, Plain
+from .terms import proof_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,18 @@ class Story:
     happenings: Sequence[Happening]
     stations: Sequence[Station]
     is_late: bool
+    proof: Due | None
 
 
 # What tracking reads, and nothing of the person but the name: of the dossier, and of the rows it points to.
 _OWN = (
     "id", "code", "security_code", "status", "revision", "version_id", "channel", "received_at_centre_id", "deciding_unit_id", "collect_at_id",
-    "applicant_name", "first_due_at", "due_at", "finished_at", "ended_at", "reason",
+    "agency_code", "applicant_name", "received_at", "limit_amount", "limit_unit", "first_due_at", "due_at", "finished_at", "ended_at", "reason",
+    "supplement_due_at", "pauses", "extended_at", "extended_to",
 )  # fmt: skip
 _CENTRE = ("id", "slug", "name", "name_en", "address", "phones")
 _JOINED: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
-    ("version", ProcedureVersion, ("id", "name", "name_en")),
+    ("version", ProcedureVersion, ("id", "name", "name_en", "late_rule", "supplement_regime")),
     ("deciding_unit", Unit, ("id", "name", "name_en")),
     ("received_at_centre", Centre, _CENTRE),
     ("collect_at", Centre, _CENTRE),
@@ -115,17 +119,16 @@ def _instance(model: type[Model], names: tuple[str, ...], values: Iterator[Any])
 def story_for_citizen(dossier: Dossier, *, now: datetime) -> Story:
     """The dossier's events in plain words; one query."""
     status = Status(dossier.status)
-    happenings = [
-        Happening(EVENT_LABELS[verb], at, verb)
-        for verb, at in audit.steps("dossier", dossier.pk)
-        if verb in EVENT_LABELS
-    ]
+    history = audit.steps("dossier", dossier.pk)
+    happenings = [Happening(EVENT_LABELS[verb], at, verb) for verb, at in history if verb in EVENT_LABELS]
     is_late = (
         dossier.first_due_at is not None
         and (dossier.finished_at or now) > dossier.first_due_at
         and dossier.ended_at is None
+        and clock_of(status) is not Clock.STOPPED
     )
-    return Story(dossier, status, PLAIN[status], happenings, _stations(dossier, status), is_late)
+    proof = proof_of(dossier, history=history)
+    return Story(dossier, status, PLAIN[status], happenings, _stations(dossier, status), is_late, proof)
 
 
 def _stations(dossier: Dossier, status: Status) -> list[Station]:
@@ -139,3 +142,12 @@ def _stations(dossier: Dossier, status: Status) -> list[Station]:
         state = "done" if place < where or (ended and place == where) else "here" if place == where else "ahead"
         rows.append(Station(label, state))
     return rows
+
+
+def asked_of_citizen(dossier: Dossier) -> Supplement | Duty | None:
+    """What the dossier waits for: the open request for papers or the open duty; one query while it waits, none otherwise."""
+    if dossier.status == Status.SUPPLEMENT:
+        return Supplement.objects.filter(dossier_id=dossier.pk, ended_at__isnull=True).first()
+    if dossier.status == Status.FINANCIAL:
+        return Duty.objects.filter(dossier_id=dossier.pk, ended_at__isnull=True).first()
+    return None

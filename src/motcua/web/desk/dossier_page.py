@@ -11,33 +11,56 @@ from django.utils.translation import gettext as _
 
 from motcua.accounts.models import Staff
 from motcua.audit import queries as audit
+from motcua.audit.models import Event
+from motcua.catalogue.rules import StepKind
+from motcua.deadlines.rules import Due
+from motcua.deadlines.rules.wording import amount_text
 from motcua.dossiers.actions.processing import PROOFS
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import asked_of_citizen, proof_of
 from motcua.dossiers.queries.printed import term_text
-from motcua.dossiers.rules import Actor, Status, can
+from motcua.dossiers.queries.terms import steps_of as internal_steps_of
+from motcua.dossiers.rules import Actor, Clock, Status, can, clock_of
+from motcua.dossiers.rules.steps import is_over
 from motcua.dossiers.rules.words import EVENT_LABELS
+from motcua.kernel.clock import write_moment
 from motcua.kernel.money import Money
 from motcua.payments import rules as money
 
-from .proof import proof_of
-
+ALWAYS = (
+    ("complete_supplement", Actor.RECEPTION, "desk:complete_supplement", "Nhận giấy tờ bổ sung", "F9", "inbox"),
+    ("confirm_payment", Actor.RECEPTION, "desk:confirm_payment", "Xác nhận đã nộp tiền", "F9", "money"),
+)
+OTHER = (
+    ("request_supplement", Actor.DEPARTMENT, "desk:request_supplement", "Yêu cầu bổ sung"),
+    ("request_supplement", Actor.RECEPTION, "desk:request_supplement", "Yêu cầu bổ sung"),
+    ("allow_supplement", Actor.RECEPTION, "desk:allow_supplement", "Cho phép bổ sung lần nữa"),
+    ("require_payment", Actor.DEPARTMENT, "desk:require_payment", "Yêu cầu nghĩa vụ tài chính"),
+    ("extend", Actor.DEPARTMENT, "desk:extend", "Xin lỗi và hẹn lại"),
+    ("stop", Actor.DEPARTMENT, "desk:stop", "Dừng giải quyết"),
+    ("withdraw", Actor.RECEPTION, "desk:withdraw", "Rút hồ sơ"),
+)
 STEPS = (
+    *ALWAYS,
     ("finish", Actor.DEPARTMENT, "desk:finish", "Hoàn thành, có kết quả", "F9", "check"),
     ("hand_to_department", Actor.RECEPTION, "desk:hand_one", "Bàn giao cho cơ quan giải quyết", "F8", "next"),
     ("hand_over", Actor.RECEPTION, "desk:hand_over", "Trả kết quả", "F9", "hand"),
 )
 
 
-def page_context(dossier: Dossier, parts: frozenset[Actor], now: datetime) -> dict[str, Any]:
+def page_context(dossier: Dossier, parts: frozenset[Actor], now: datetime, *, is_head: bool = False) -> dict[str, Any]:
     """Everything for `desk/dossier.html`; a fixed number of queries."""
     fees, status = list(dossier.fees_due.order_by("id")), Status(dossier.status)
-    unpaid = money.unpaid(fees)
+    unpaid, events = money.unpaid(fees), list(audit.story("dossier", dossier.pk))
+    proof = proof_of(dossier, history=[(event.verb, event.at) for event in events])
     return {
         "dossier": dossier, "status": status, "papers": list(dossier.papers.all()), "fees": fees, "unpaid": unpaid, "total": money.total(fees),
         "results": list(dossier.results.select_related("file", "added_by").order_by("id")),
-        "hand_overs": list(dossier.hand_overs.select_related("giver", "to_unit")), "proofs": PROOFS, "events": timeline_of(dossier),
-        "term": term_text(dossier) if dossier.received_at else "", "proof": proof_of(dossier), "now": now, "late": is_late(dossier, now),
+        "hand_overs": list(dossier.hand_overs.select_related("giver", "to_unit")), "proofs": PROOFS, "events": timeline_of(events),
+        "term": term_text(dossier) if dossier.received_at else "", "proof": proof, "now": now, "late": is_late(dossier, now),
         "steps": steps_of(dossier, parts, bool(unpaid.dong)), "at_desk": Actor.RECEPTION in parts, "centre": dossier.received_at_centre,
+        "others": other_steps(dossier, parts, is_head), "letters": letters_of(dossier), "is_paused": clock_of(status) is Clock.STOPPED,
+        "asked": asked_of_citizen(dossier), "internal": internal_rows(dossier, proof, events, now),
     }  # fmt: skip
 
 
@@ -48,20 +71,66 @@ def is_late(dossier: Dossier, now: datetime) -> bool:
     return bool(dossier.first_due_at and end and end > dossier.first_due_at)
 
 
+def may_step(dossier: Dossier, verb: str, actor: Actor) -> bool:
+    """Whether the status table (or, for verbs that move no status, the dossier) allows the verb; for buttons and pages."""
+    status = Status(dossier.status)
+    if verb == "complete_supplement":
+        return can(status, "resume", who=actor)
+    if verb == "extend":
+        return clock_of(status) is Clock.RUNS and dossier.extended_at is None and dossier.due_at is not None
+    can_ask = can(status, "request_supplement", who=actor) and dossier.received_at is not None
+    if verb == "allow_supplement":
+        return can_ask and dossier.supplements_asked >= dossier.supplements_allowed
+    if verb == "request_supplement":
+        return can_ask and dossier.supplements_asked < dossier.supplements_allowed
+    return can(status, verb, who=actor)
+
+
+def other_steps(dossier: Dossier, parts: frozenset[Actor], is_head: bool) -> list[dict[str, str]]:
+    """The less usual steps, behind one click."""
+    found = {
+        name: {"text": _(text), "href": reverse(name, args=[dossier.pk])}
+        for verb, actor, name, text in OTHER
+        if actor in parts and may_step(dossier, verb, actor) and (is_head or verb != "allow_supplement")
+    }
+    return list(found.values())
+
+
+def letters_of(dossier: Dossier) -> list[dict[str, str]]:
+    """Papers that can be printed besides the receipt."""
+    found = [("desk:why", _("In cách tính ngày hẹn"))] if dossier.received_at else []
+    if dossier.supplements_asked:
+        found.append(("desk:supplement_pdf", _("In phiếu yêu cầu bổ sung")))
+    if dossier.extended_at:
+        found.append(("desk:apology_pdf", _("In văn bản xin lỗi")))
+    if dossier.status == Status.STOPPED:
+        found.append(("desk:stop_pdf", _("In thông báo dừng")))
+    return [{"text": text, "href": reverse(name, args=[dossier.pk])} for name, text in found]
+
+
 def steps_of(dossier: Dossier, parts: frozenset[Actor], has_unpaid: bool) -> list[dict[str, str]]:
     """The buttons that this person has now; the most probable one is filled."""
-    status, found = Status(dossier.status), []
+    found = []
     if has_unpaid and Actor.RECEPTION in parts:
         found.append({"text": _("Thu phí, lệ phí"), "key": "F7", "icon": "money", "href": reverse("desk:collect", args=[dossier.pk])})
     for verb, actor, name, text, key, picture in STEPS:
-        if actor in parts and can(status, verb, who=actor):
+        if actor in parts and may_step(dossier, verb, actor):
             found.append({"text": _(text), "key": key, "icon": picture, "href": reverse(name, args=[dossier.pk])})
     return [{**step, "look": "secondary" if place else "primary"} for place, step in enumerate(found)]
 
 
-def timeline_of(dossier: Dossier) -> list[dict[str, Any]]:
+def internal_rows(dossier: Dossier, proof: Due | None, events: list[Event], now: datetime) -> list[dict[str, Any]]:
+    """The internal steps with their due moments; a step past its moment is marked while the dossier is open."""
+    told: dict[str, Any] = next((event.data for event in events if event.verb == "receive"), {})
+    is_open = dossier.finished_at is None and dossier.ended_at is None
+    return [
+        {"label": _(StepKind(row.kind).label), "share": amount_text(row.share), "due": row.due, "is_over": is_open and is_over(row, now)}
+        for row in internal_steps_of(dossier, proof, told)
+    ]
+
+
+def timeline_of(events: list[Event]) -> list[dict[str, Any]]:
     """The dossier's events, newest first, with the names of those who acted."""
-    events = list(audit.story("dossier", dossier.pk))
     ids = {int(event.actor.removeprefix("staff:")) for event in events if event.actor.startswith("staff:")}
     names = dict(Staff.objects.filter(pk__in=ids).values_list("pk", "full_name"))
     return [
@@ -84,4 +153,10 @@ def _detail(verb: str, data: Mapping[str, Any]) -> str:
         return str(Money(data.get("amount", 0)))
     if verb == "finish" and data.get("number"):
         return _("Số %(number)s") % {"number": data["number"]}
+    if verb == "recompute" or verb == "allow_supplement":
+        return str(data.get("reason", ""))
+    if verb == "require_payment":
+        return f"{Money(data.get('amount', 0))}, {data.get('basis', '')}"
+    if verb in ("extend", "resume", "restart", "confirm_payment") and data.get("due"):
+        return _("Hẹn trả %(when)s") % {"when": write_moment(datetime.fromisoformat(data["due"]))}
     return PROOFS.get(data.get("proof", ""), "") if verb == "hand_over" else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from . import login
-from .views import acting, bulk, calling, files, home, listing, received, reception, slips, transfers
+from .views import acting, bulk, calling, files, home, letters, listing, received, reception, slips, terms, transfers
 
 app_name = "desk"
 urlpatterns = [
@@ -36,5 +36,17 @@ urlpatterns = [
     path("ho-so/<int:pk>/hoan-thanh/", acting.finish, name="finish"),
     path("ho-so/<int:pk>/thu-phi/", acting.collect, name="collect"),
     path("ho-so/<int:pk>/tra-ket-qua/", acting.hand_over, name="hand_over"),
+    path("ho-so/<int:pk>/bo-sung/", terms.request_supplement, name="request_supplement"),
+    path("ho-so/<int:pk>/da-bo-sung/", terms.complete_supplement, name="complete_supplement"),
+    path("ho-so/<int:pk>/cho-phep-bo-sung/", terms.allow_supplement, name="allow_supplement"),
+    path("ho-so/<int:pk>/nghia-vu-tai-chinh/", terms.require_payment, name="require_payment"),
+    path("ho-so/<int:pk>/da-nop-tien/", terms.confirm_payment, name="confirm_payment"),
+    path("ho-so/<int:pk>/hen-lai/", terms.extend, name="extend"),
+    path("ho-so/<int:pk>/dung/", terms.stop, name="stop"),
+    path("ho-so/<int:pk>/rut/", terms.withdraw, name="withdraw"),
+    path("ho-so/<int:pk>/phieu-bo-sung.pdf", letters.supplement_paper, name="supplement_pdf"),
+    path("ho-so/<int:pk>/van-ban-xin-loi.pdf", letters.apology_paper, name="apology_pdf"),
+    path("ho-so/<int:pk>/thong-bao-dung.pdf", letters.stop_paper, name="stop_pdf"),
+    path("ho-so/<int:pk>/cach-tinh/", letters.why, name="why"),
     path("ho-so/<int:pk>/ket-qua/<int:result>/", files.result_file, name="result"),
 ]

@@ -5,12 +5,22 @@ from __future__ import annotations
 from django.urls import path
 
 from . import presenter, views
+from .calendar import confirming, entering, showing
 
 app_name = "manage"
 urlpatterns = [
     path("", views.today, name="today"),
     path("phan/", views.today_part, name="today_part"),
     path("quan-tri/", views.administration, name="administration"),
+    path("lich/", showing.year, name="calendar"),
+    path("lich/muc/", showing.entries, name="calendar_entries"),
+    path("lich/them/ngay/", entering.enter, {"kind": "ngay"}, name="calendar_day"),
+    path("lich/them/hoan-doi/", entering.enter, {"kind": "hoan-doi"}, name="calendar_swap"),
+    path("lich/them/khung-gio/", entering.enter, {"kind": "khung-gio"}, name="calendar_hours"),
+    path("lich/them/tep/", entering.enter, {"kind": "tep"}, name="calendar_file"),
+    path("lich/bo/", entering.remove, name="calendar_remove"),
+    path("lich/thay-doi/<int:number>/", confirming.change, name="calendar_change"),
+    path("lich/thay-doi/<int:number>/phan/", confirming.change_part, name="calendar_change_part"),
     path("mo-phong/", presenter.simulation, name="simulation"),
     path("mo-phong/phan/", presenter.simulation_part, name="simulation_part"),
 ]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.core import signing
 from django.template.loader import get_template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,14 +15,18 @@ from markupsafe import Markup
 from motcua.centres import queries as centres
 from motcua.centres.models import Centre
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.queries import Story, story_for_citizen
-from motcua.dossiers.rules import Status
+from motcua.dossiers.queries import Story, asked_of_citizen, story_for_citizen
+from motcua.dossiers.queries.printed import term_text
+from motcua.dossiers.rules import Clock, Status, clock_of
 from motcua.dossiers.rules.words import TURN_LABELS
 from motcua.kernel.clock import local, local_day
 from motcua.kernel.text import mask_name
 from motcua.web.shared.components import dossier_way
 from motcua.web.shared.filters import day as write_day
 from motcua.web.shared.procedure_words import title
+
+# Signs the link from the tracking page to its page for the printer, so that the security code stays out of it.
+PRINT_SALT = "motcua.portal.why"
 
 # The event after which a station of the way is passed.
 PASSED_BY = ("receive", "hand_to_department", "finish", "hand_over")
@@ -47,11 +52,17 @@ def told(dossier: Dossier, *, now: datetime) -> dict[str, Any]:
         "way": _way(story),
         "timeline": [{"title": _(event.label), "when": event.at} for event in reversed(story.happenings)],
         "is_open": dossier.ended_at is None and story.status is not Status.FINISHED,
+        "is_paused": clock_of(story.status) is Clock.STOPPED,
+        "asked": asked_of_citizen(dossier),
+        "proof": story.proof,
+        "print_token": signing.dumps(dossier.pk, salt=PRINT_SALT),
+        "term": term_text(dossier) if dossier.received_at else "",
         "is_overdue": dossier.finished_at is None
+        and clock_of(story.status) is not Clock.STOPPED
         and dossier.ended_at is None
         and dossier.due_at is not None
         and now > dossier.due_at,
-        "is_extended": dossier.due_at != dossier.first_due_at,
+        "is_extended": dossier.extended_at is not None,
         "calendar": _calendar(local_day(dossier.due_at), local_day(now), get_language() or "vi")
         if dossier.due_at
         else "",

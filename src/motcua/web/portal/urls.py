@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import centres, finding, home, procedures, tracking
+from .views import centres, finding, home, procedures, proving, tracking
 
 app_name = "portal"
 urlpatterns = [
@@ -19,4 +19,6 @@ urlpatterns = [
     path("trung-tam/", centres.directory, name="centres"),
     path("trung-tam/<slug:slug>/", centres.centre, name="centre"),
     path("tra-cuu/", tracking.track, name="track"),
+    path("tra-cuu/ngay-hen/", proving.why, name="why"),
+    path("tra-cuu/ngay-hen.json", proving.why_json, name="why_json"),
 ]

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from motcua.accounts import actions as accounts
+from motcua.dossiers import tasks as dossiers
 from motcua.kernel.clock import now
 from motcua.messages import actions as messages
 from motcua.queueing import tasks as queueing
@@ -23,7 +24,7 @@ EVERY_SECONDS = 30.0
 class Command(BaseCommand):
     """Waits for tasks until it is stopped."""
 
-    help = "Chạy các việc nền: gửi tin, đóng ngày, dọn phiên đã hết hạn."
+    help = "Chạy các việc nền: gửi tin, đóng ngày, nhắc hạn hồ sơ, dọn phiên đã hết hạn."
 
     def handle(self, *args: Any, **options: Any) -> None:
         threading.Thread(target=_minutely, name="jobs", daemon=True).start()
@@ -33,6 +34,7 @@ class Command(BaseCommand):
 JOBS: dict[str, Callable[[], object]] = {
     "deliver messages": lambda: messages.deliver_waiting(now=now()),
     "close the day": lambda: queueing.close_day(now=now()),
+    "watch terms": lambda: dossiers.watch_terms(now=now()),
     "forget old sessions": lambda: call_command("clearsessions"),
     "forget wrong tries": lambda: accounts.forget_wrong_tries(now=now()),
 }

@@ -1,14 +1,11 @@
-"""The page of one dossier and its steps; each step asks once more and keeps what was typed."""
+"""The page of one dossier and the steps of its usual way, from the desk to the department and back to the citizen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,18 +13,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.accounts.rules import Role
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.rules import Actor, Status, can
+from motcua.dossiers.rules import Actor
 from motcua.kernel import clock
-from motcua.kernel.errors import DomainError
 from motcua.kernel.money import Money
-from motcua.papers.errors import FileRefused
 from motcua.payments import rules as money
 from motcua.web.shared.desk import desk_page
-from motcua.web.shared.http import StaffRequest, see_other, staff_only
+from motcua.web.shared.http import StaffRequest, see_other, staff_only, staff_posts
 
 from ..desk_state import seen_dossier
 from ..dossier_page import page_context
 from ..forms.processing import CollectForm, CollectorForm, ResultForm, TakerForm
+from .stepping import step
 
 DESK = (Role.RECEPTION, Role.DEPARTMENT, Role.HEAD)
 
@@ -38,30 +34,7 @@ def dossier(request: StaffRequest, pk: int) -> HttpResponse:
     """Facts, papers, timeline, fees, the proof of the due date, and the steps that are open to this person."""
     now = clock.now()
     found, parts = seen_dossier(request, pk, "hồ sơ", now)
-    return desk_page(request, "desk/dossier.html", page_context(found, parts, now))
-
-
-def _step(
-    request: StaffRequest, pk: int, *, verb: str, actor: Actor, form: forms.Form, words: dict[str, str], act: Callable[[Dossier, datetime], Any]
-) -> HttpResponse:
-    """One step with its page: GET asks, POST does it and goes back to the dossier; a rule's no stands above the form."""
-    now = clock.now()
-    found, parts = seen_dossier(request, pk, words["title"], now)
-    if actor not in parts:
-        raise Http404
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(found, now)
-        except DomainError as error:
-            form.add_error("file" if isinstance(error, FileRefused) and "file" in form.fields else None, error.sentence)
-        else:
-            messages.success(request, words["done"])
-            return see_other(reverse("desk:dossier", args=[pk]))
-    if not can(Status(found.status), verb, who=actor):
-        messages.error(request, _("Hồ sơ đang ở trạng thái “%(status)s” nên chưa làm được việc này.") % {"status": _(Status(found.status).label)})
-        return see_other(reverse("desk:dossier", args=[pk]))
-    context = {"dossier": found, "form": form, "words": words, "unpaid": money.unpaid(found.fees_due.all()), "centre": request.post.centre}
-    return desk_page(request, "desk/step.html", context, status=422 if form.is_bound else 200)
+    return desk_page(request, "desk/dossier.html", page_context(found, parts, now, is_head=any(post.role == Role.HEAD for post in staff_posts(request))))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,7 +50,7 @@ def hand_one(request: StaffRequest, pk: int) -> HttpResponse:
     def act(found: Dossier, now: datetime) -> None:
         actions.hand_to_department(found, taker=form.cleaned_data["taker"], note=form.cleaned_data["note"], by=request.staff, now=now)
 
-    return _step(request, pk, verb="hand_to_department", actor=Actor.RECEPTION, form=form, words=words, act=act)
+    return step(request, pk, verb="hand_to_department", actors=(Actor.RECEPTION,), form=form, words=words, act=act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,7 +70,7 @@ def finish(request: StaffRequest, pk: int) -> HttpResponse:
             file_name=upload.name if upload else "", by=request.staff, now=now,
         )  # fmt: skip
 
-    return _step(request, pk, verb="finish", actor=Actor.DEPARTMENT, form=form, words=words, act=act)
+    return step(request, pk, verb="finish", actors=(Actor.DEPARTMENT,), form=form, words=words, act=act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,7 +87,7 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         actions.hand_over(found, proof=data["proof"], taker=data["taker"], note=data["note"], by=request.staff, now=now)
 
-    return _step(request, pk, verb="hand_over", actor=Actor.RECEPTION, form=form, words=words, act=act)
+    return step(request, pk, verb="hand_over", actors=(Actor.RECEPTION,), form=form, words=words, act=act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -27,7 +27,7 @@ from .slips import slip_for
 _PAPER_POLICY = {"frame-ancestors": ["'self'"], "object-src": ["'self'"], "style-src": ["'self'", "'unsafe-inline'"]}
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
+def pdf_answer(content: bytes, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
     answer["X-Content-Type-Options"] = "nosniff"
@@ -48,7 +48,7 @@ def receipt_paper(request: StaffRequest, pk: int) -> HttpResponse:
     dossier, _parts = seen_dossier(request, pk, "giấy tiếp nhận", clock.now())
     if dossier.received_at is None:
         raise Http404
-    return _pdf(receipt_pdf(dossiers.receipt_data(dossier, tracking_url=tracking_url(request, dossier))), f"giay-tiep-nhan-{dossier.code}.pdf")
+    return pdf_answer(receipt_pdf(dossiers.receipt_data(dossier, tracking_url=tracking_url(request, dossier))), f"giay-tiep-nhan-{dossier.code}.pdf")
 
 
 @never_cache
@@ -58,7 +58,7 @@ def slip_paper(request: StaffRequest, slip: int) -> HttpResponse:
     """The guidance slip, A5."""
     found = slip_for(request, slip)
     url = public_url(request, f"/thu-tuc/{quote(found.case.version.procedure.code)}/")
-    return _pdf(guidance_pdf(dossiers.slip_data(found, url=url)), f"phieu-huong-dan-{found.pk}.pdf")
+    return pdf_answer(guidance_pdf(dossiers.slip_data(found, url=url)), f"phieu-huong-dan-{found.pk}.pdf")
 
 
 @never_cache
@@ -67,7 +67,7 @@ def slip_paper(request: StaffRequest, slip: int) -> HttpResponse:
 def handover_paper(request: StaffRequest, first: int) -> HttpResponse:
     """The list that giver and taker sign."""
     rows = batch_of(request, first)
-    return _pdf(handover_pdf(_handover(rows)), f"ban-giao-{first}.pdf")
+    return pdf_answer(handover_pdf(_handover(rows)), f"ban-giao-{first}.pdf")
 
 
 def _handover(rows: list[HandOver]) -> Handover:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from motcua.accounts.rules import Role
+from motcua.dossiers.queries import proof_of
 from motcua.dossiers.queries.printed import term_text
 from motcua.kernel import clock
 from motcua.payments import rules as money
@@ -15,7 +16,6 @@ from motcua.web.shared.desk import desk_page
 from motcua.web.shared.http import StaffRequest, staff_only
 
 from ..desk_state import seat_of, seen_dossier
-from ..proof import proof_of
 
 
 @require_safe

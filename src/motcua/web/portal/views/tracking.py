@@ -31,11 +31,11 @@ def track(request: HttpRequest) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     number, security = given.get("ma", "").strip(), given.get("bm", "").strip()
     if number and security:
-        return _private(_answer(request, read_typed(number, security), {"ma": number, "bm": security}))
+        return private(_answer(request, read_typed(number, security), {"ma": number, "bm": security}))
     if request.method == "POST":
         typed = {"ma": clean(number[:LONGEST_TYPED]), "bm": clean(security[:LONGEST_TYPED])}
-        return _private(_form_page(request, TrackingForm(typed), status=422))
-    return _private(
+        return private(_form_page(request, TrackingForm(typed), status=422))
+    return private(
         _form_page(
             request, TrackingForm(initial={"ma": clean(number[:LONGEST_TYPED]), "bm": clean(security[:LONGEST_TYPED])})
         )
@@ -91,7 +91,7 @@ def _form_page(request: HttpRequest, form: TrackingForm, *, status: int = 200, i
     return show(request, "portal/track.html", {"form": form, "is_wrong": is_wrong}, here="track", status=status)
 
 
-def _private(answer: HttpResponse) -> HttpResponse:
+def private(answer: HttpResponse) -> HttpResponse:
     """Kept nowhere, found by no search engine, and the codes in the address go to nobody."""
     answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex"

@@ -1,0 +1,128 @@
+"""Asking for missing papers once, and what follows (Decree 118/2025 art. 5: one request, everything at once, with the reason)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F
+
+from motcua.accounts.models import Post, Staff
+from motcua.accounts.rules import Role
+from motcua.audit import actions as audit
+from motcua.deadlines.queries import calendar_of
+from motcua.deadlines.rules import Limit, Regime, Unit, due_moment
+from motcua.kernel.clock import write_moment
+from motcua.kernel.text import clean
+
+from ..errors import (
+    ExceptionNotNeeded,
+    MissingItemsNone,
+    MovedOn,
+    NotTheHead,
+    ReasonMissing,
+    SupplementAlreadyAsked,
+    SupplementNotOver,
+)
+from ..models import Dossier, Supplement
+from ..rules import Actor
+from .steps import check_actor, take
+from .telling import tell
+from .terms import go_on, pause
+
+
+def request_supplement(
+    dossier: Dossier, *, items: Sequence[dict[str, str]], reason: str, who: Actor, by: Staff, now: datetime
+) -> Dossier:
+    """1, 2 or 4 -> 5: everything that is missing at once, with the reason; the clock stops.
+
+    `items` are {"paper", "problem", "remedy"}. The citizen has the version's `supplement_days` working days (15).
+    Raises MissingItemsNone, ReasonMissing, SupplementAlreadyAsked for a second request without an exception.
+    """
+    check_actor(by, dossier, who)
+    missing = [dict(item) for item in items if clean(item.get("paper", ""))]
+    if not missing:
+        raise MissingItemsNone
+    if not clean(reason):
+        raise ReasonMissing
+    if dossier.supplements_asked >= dossier.supplements_allowed:
+        raise SupplementAlreadyAsked
+    until = due_moment(
+        now, Limit(Decimal(dossier.version.supplement_days), Unit.WORKING_DAY), calendar=calendar_of(dossier.agency_code)
+    )
+    assert until is not None
+    with transaction.atomic():
+        moved = pause(
+            dossier, "request_supplement", who=who, actor=f"staff:{by.pk}", now=now,
+            data={"items": len(missing), "until": until.isoformat(), "regime": dossier.version.supplement_regime},
+            supplement_due_at=until, supplements_asked=F("supplements_asked") + 1,
+        )  # fmt: skip
+        Supplement.objects.create(dossier=moved, at=now, by=by, items=missing, reason=reason.strip(), due_at=until)
+        tell(
+            moved, "supplement", "cần bổ sung giấy tờ",
+            f"Hồ sơ {moved.code} cần bổ sung {len(missing)} giấy tờ. Hạn bổ sung: {write_moment(until)}.\n"
+            "Xin xem chi tiết ở trang tra cứu hoặc phiếu yêu cầu bổ sung.", now=now, round_=str(moved.supplements_asked),
+        )  # fmt: skip
+    return moved
+
+
+def allow_second_supplement(dossier: Dossier, *, reason: str, by: Staff, now: datetime) -> Dossier:
+    """The recorded exception of the head: one more request for supplement.
+
+    Raises ReasonMissing, ExceptionNotNeeded, NotTheHead, MovedOn.
+    """
+    if not clean(reason):
+        raise ReasonMissing
+    if dossier.supplements_asked < dossier.supplements_allowed:
+        raise ExceptionNotNeeded
+    centre = dossier.received_at_centre_id
+    if centre is None or not Post.objects.filter(staff=by, role=Role.HEAD, centre_id=centre).exists():
+        raise NotTheHead
+    with transaction.atomic():
+        same = Dossier.objects.filter(pk=dossier.pk, revision=dossier.revision, ended_at__isnull=True)
+        if same.update(supplements_allowed=F("supplements_allowed") + 1, revision=F("revision") + 1) != 1:
+            raise MovedOn
+        audit.append(
+            "dossier", dossier.pk, "allow_supplement", at=now, actor=f"staff:{by.pk}", data={"reason": clean(reason)[:400]}
+        )
+    return Dossier.objects.get(pk=dossier.pk)
+
+
+def complete_supplement(dossier: Dossier, *, by: Staff, now: datetime, note: str = "") -> Dossier:
+    """5 -> back (regime pause, what remained runs on) or -> 2 (regime restart, the whole term again).
+
+    The desk confirms that everything asked for is there. A dossier that was not yet received goes back to 1.
+    """
+    check_actor(by, dossier, Actor.RECEPTION)
+    restarts = dossier.received_at is not None and dossier.version.supplement_regime == Regime.RESTART
+    verb = "restart" if restarts else "resume"
+    with transaction.atomic():
+        moved = go_on(
+            dossier, verb, who=Actor.RECEPTION, actor=f"staff:{by.pk}", now=now,
+            data={"note": clean(note)[:400]} if clean(note) else {}, supplement_due_at=None,
+        )  # fmt: skip
+        close_supplement(moved, now)
+    return moved
+
+
+def expire(dossier: Dossier, *, now: datetime) -> Dossier:
+    """5 -> 8 (or 3 when it had not been received): the term of the supplement is over. Raises SupplementNotOver."""
+    if dossier.supplement_due_at is None or now < dossier.supplement_due_at:
+        raise SupplementNotOver
+    verb = "expire" if dossier.received_at is not None else "expire_unreceived"
+    reason = f"Hết hạn bổ sung lúc {write_moment(dossier.supplement_due_at)} mà chưa nhận đủ giấy tờ còn thiếu."
+    with transaction.atomic():
+        moved = take(
+            dossier, verb, who=Actor.SYSTEM, actor="system", now=now, data={}, reason=reason, ended_at=now,
+            supplement_due_at=None, resumes_to=None,
+        )  # fmt: skip
+        close_supplement(moved, now)
+        tell(moved, "expired", "đã dừng giải quyết", f"Hồ sơ {moved.code} đã dừng giải quyết.\nLý do: {reason}", now=now)
+    return moved
+
+
+def close_supplement(dossier: Dossier, now: datetime) -> None:
+    """The open request is answered, or ended with its dossier."""
+    Supplement.objects.filter(dossier=dossier, ended_at__isnull=True).update(ended_at=now)

@@ -1,0 +1,108 @@
+"""Forms of the steps that stop, move or end a dossier's term."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from motcua.kernel.text import clean
+from motcua.web.shared.forms import DayField
+
+MOST_ITEMS = 50
+_AMOUNT = re.compile(r"[\d.,\s]+")
+
+
+def _line(label: Any, most: int, required: Any = "", **options: Any) -> forms.CharField:
+    messages: dict[str, Any] = {"max_length": _("Dài hơn %(limit_value)d ký tự. Xin rút gọn.")}
+    if required:
+        messages["required"] = required
+    return forms.CharField(label=label, max_length=most, required=bool(required), error_messages=messages, **options)
+
+
+def _area(label: Any, most: int, required: Any = "", **options: Any) -> forms.CharField:
+    return _line(label, most, required, widget=forms.Textarea(attrs={"rows": 4}), **options)
+
+
+class SupplementForm(forms.Form):
+    """What is missing, a paper a line, and why."""
+
+    items = _area(
+        _("Giấy tờ còn thiếu hoặc cần sửa"), 8000, _("Chưa ghi giấy tờ còn thiếu. Xin ghi đủ trong một lần, mỗi giấy tờ một dòng."),
+        help_text=_("Mỗi giấy tờ một dòng, ví dụ: Bản vẽ: chưa có chữ ký của chủ đất."),
+    )  # fmt: skip
+    reason = _area(_("Lý do"), 1000, _("Chưa ghi lý do. Công dân sẽ đọc câu này."))
+
+    def clean_items(self) -> list[dict[str, str]]:
+        lines = [clean(line) for line in self.cleaned_data["items"].splitlines() if clean(line)]
+        if not lines:
+            raise forms.ValidationError(_("Chưa ghi giấy tờ còn thiếu. Xin ghi đủ trong một lần, mỗi giấy tờ một dòng."))
+        if len(lines) > MOST_ITEMS:
+            raise forms.ValidationError(_("Nhiều hơn 50 dòng. Xin gộp các giấy tờ giống nhau."))
+        parts = [line.partition(": ") for line in lines]
+        return [{"paper": paper, "problem": problem, "remedy": ""} for paper, _colon, problem in parts]
+
+
+class CompleteForm(forms.Form):
+    """The desk confirms that everything is there."""
+
+    checked = forms.BooleanField(
+        label=_("Tôi đã nhận đủ giấy tờ ghi trong phiếu yêu cầu bổ sung"),
+        error_messages={"required": _("Xin xác nhận đã nhận đủ giấy tờ. Nếu còn thiếu, xin chờ công dân nộp đủ.")},
+    )  # fmt: skip
+    note = _line(_("Ghi chú"), 400)
+
+
+class ExceptionForm(forms.Form):
+    """Why the head allows one more request."""
+
+    reason = _area(_("Lý do cho phép"), 400, _("Chưa ghi lý do cho phép yêu cầu bổ sung lần nữa."))
+
+
+class DutyForm(forms.Form):
+    """How much is to be paid, and on what basis."""
+
+    amount = _line(_("Số tiền (đồng)"), 20, _("Chưa ghi số tiền. Ví dụ: 1.500.000."))
+    basis = _line(_("Căn cứ"), 300, _("Chưa ghi căn cứ, ví dụ: Thông báo thuế số 12/TB-CCT."))
+
+    def clean_amount(self) -> int:
+        text = self.cleaned_data["amount"].removesuffix("đồng").removesuffix("đ")
+        digits = re.sub(r"[.,\s]", "", text)
+        if not (_AMOUNT.fullmatch(text) and digits.isascii() and digits.isdigit() and 1 <= int(digits) <= 10**13):
+            raise forms.ValidationError(_("Số tiền là số đồng lớn hơn 0, ví dụ 1.500.000. Xin gõ lại."))
+        return int(digits)
+
+
+class PaidForm(forms.Form):
+    """The document that proves the payment."""
+
+    document = _line(_("Số chứng từ nộp tiền"), 120, _("Chưa ghi số chứng từ. Xin ghi số biên lai hoặc giấy nộp tiền đã xem."))
+
+
+class ExtendForm(forms.Form):
+    """The new appointment and what the letter of apology says."""
+
+    until = DayField(label=_("Ngày hẹn mới"), required=False)
+    reason = _area(_("Lý do chậm"), 1000, _("Chưa ghi lý do chậm. Công dân sẽ đọc câu này."))
+    signer = _line(_("Người ký văn bản xin lỗi"), 200, _("Chưa ghi họ tên người ký."))
+    signer_title = _line(_("Chức danh người ký"), 200, _("Chưa ghi chức danh người ký, ví dụ: Giám đốc Sở."))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("until") and "until" not in self.errors:
+            self.add_error("until", _("Chưa chọn ngày hẹn mới."))
+        return data
+
+
+class StopForm(forms.Form):
+    """Why processing stops."""
+
+    reason = _area(_("Lý do dừng"), 1000, _("Chưa ghi lý do. Công dân sẽ đọc câu này."))
+
+
+class WithdrawForm(forms.Form):
+    """The citizen's wish, in their words when they give some."""
+
+    reason = _area(_("Lý do của công dân (nếu có)"), 1000)

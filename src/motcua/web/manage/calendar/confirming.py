@@ -1,0 +1,135 @@
+"""Before a change is saved: what it changes and which open dossiers it moves; after it: how far the recomputing is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, Protocol, cast
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.accounts.rules import Role
+from motcua.deadlines import actions, queries
+from motcua.deadlines.errors import DeadlineError
+from motcua.deadlines.models import CalendarChange
+from motcua.deadlines.rules import WorkCalendar
+from motcua.deadlines.rules.changing import Change, write_hours
+from motcua.dossiers import queries as dossiers
+from motcua.kernel import clock
+from motcua.kernel.clock import WEEKDAYS, write_day, write_moment
+from motcua.web.shared.desk import desk_page
+from motcua.web.shared.http import StaffRequest, page, see_other, staff_only
+
+from .forms import agency_choices
+from .picture import dates_of, week_rows
+from .showing import people
+
+SHOWN_DAYS, SHOWN_DOSSIERS, SHOWN_PROBLEMS = 60, 50, 100
+PATIENCE = 20.0  # seconds that a person waits for the count; beyond, it is a "more than"
+
+
+class Moved(Protocol):
+    """An open dossier whose due moment another calendar would move."""
+
+    code: str
+    unit: str
+    old_due: datetime
+    new_due: datetime
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(Role.ADMIN)
+def change(request: StaffRequest, number: int) -> HttpResponse:
+    """The page of one change. POST: confirm it, or throw it away while nobody confirmed it."""
+    row = get_object_or_404(CalendarChange, pk=number)
+    here = reverse("manage:calendar_change", args=[number])
+    if request.method == "POST":
+        if request.POST.get("viec") == "bo":
+            actions.discard(row)
+            return see_other(reverse("manage:calendar_entries"))
+        if request.POST.get("viec") == "tinh-lai":
+            actions.recompute_again(row, by=f"staff:{request.staff.pk}")
+            return see_other(here)
+        try:
+            actions.confirm(row, by=f"staff:{request.staff.pk}", now=clock.now())
+        except DeadlineError as error:
+            messages.error(request, error.sentence)
+        return see_other(here)
+    context: dict[str, Any] = {"change": row, "people": people([row]), "centre": request.post.centre} | progress_of(row)
+    content = Change.from_dict(row.content)
+    agencies = dict(agency_choices(clock.local_day(clock.now())))
+    try:
+        context |= _content(content, agencies, saved=bool(row.confirmed_at))
+        context["preview"] = row.preview if row.confirmed_at else _preview(row, content)
+        context["moved_rows"] = _moved_rows(context["preview"])
+    except DeadlineError as error:
+        context |= {"refused": error.sentence, "preview": None}
+    return desk_page(request, "manage/calendar_change.html", context)
+
+
+@require_safe
+@staff_only(Role.ADMIN)
+def change_part(request: StaffRequest, number: int) -> HttpResponse:
+    """How far the recomputing is."""
+    row = get_object_or_404(CalendarChange, pk=number, confirmed_at__isnull=False)
+    return page(request, "manage/calendar_progress.html", {"change": row} | progress_of(row))
+
+
+def progress_of(row: CalendarChange) -> dict[str, Any]:
+    """The state of the recomputing: waiting, running, failed or done."""
+    state = "done" if row.done_at else "failed" if row.failure else "running" if row.total is not None or row.looked else "waiting"
+    return {"state": state}
+
+
+def _content(content: Change, agencies: dict[str, str], *, saved: bool) -> dict[str, Any]:
+    """Tables of what the change says. Before it is saved each day with what it is today and what it becomes."""
+    after, before = queries.calendars_with(Change() if saved else content), queries.calendars_with(Change())
+    days = []
+    for entry in content.entries[:SHOWN_DAYS]:
+        day = entry.day
+        words = [_state(calendar(entry.agency_code), day) for calendar in ((after,) if saved else (before, after))]
+        days.append([f"{WEEKDAYS[day.date.weekday()]} {write_day(day.date)}", *words, day.text(), agencies.get(entry.agency_code, entry.agency_code)])
+    removed = [row for row in queries.own_entries() if row.pk in content.removed_entries]
+    gone = [[f"{WEEKDAYS[row.day.weekday()]} {write_day(row.day)}", row.reason, agencies.get(row.agency_code, row.agency_code)] for row in removed]
+    patterns = [
+        {"name": one.name, "dates": dates_of(one.hours), "rows": week_rows(one.hours), "agency": agencies.get(one.agency_code, one.agency_code),
+         "basis": one.legal_basis} for one in content.patterns
+    ]  # fmt: skip
+    more = len(content.entries) - len(days)
+    return {"days": days, "more_days": more, "gone": gone, "patterns": patterns, "shown_problems": SHOWN_PROBLEMS, "count": len(content.entries)}
+
+
+def _state(calendar: WorkCalendar, day: Any) -> str:
+    return write_hours(calendar.spans(day.date)).replace(",", ", ") or "nghỉ"
+
+
+def _preview(row: CalendarChange, content: Change) -> dict[str, Any]:
+    """How many open dossiers would move, and the first of them; kept with the state of the calendars it was counted for."""
+    stamp = queries.stamp()
+    if row.preview is None or row.preview.get("stamp") != stamp:
+        actions.keep_preview(row, _counted(content) | {"stamp": stamp, "at": clock.now().isoformat()})
+    return dict(row.preview or {})
+
+
+def _moved_rows(preview: dict[str, Any] | None) -> list[list[str]]:
+    return [
+        [code, unit, *(write_moment(datetime.fromisoformat(due)) for due in dues)] for code, unit, *dues in (preview or {}).get("rows", [])
+    ]
+
+
+def _counted(content: Change) -> dict[str, Any]:
+    moved_by = cast("Callable[..., Iterable[Moved]]", dossiers.moved_by)
+    begun, count, rows, is_all = time.monotonic(), 0, [], True
+    for one in moved_by(queries.calendars_with(content), agency_codes=content.agency_codes):
+        count += 1
+        if count <= SHOWN_DOSSIERS:
+            rows.append([one.code, one.unit, one.old_due.isoformat(), one.new_due.isoformat()])
+        elif time.monotonic() - begun > PATIENCE:
+            is_all = False
+            break
+    return {"count": count, "rows": rows, "is_all": is_all}

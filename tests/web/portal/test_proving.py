@@ -1,0 +1,49 @@
+"""Why this appointment: on the tracking page, on a page to print, and as JSON, behind both codes and the brakes."""
+
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from tests.cast import AN, MONDAY
+
+from motcua.dossiers import actions
+
+JSON = "/tra-cuu/ngay-hen.json"
+
+
+@pytest.fixture
+def dossier(world, monkeypatch):
+    monkeypatch.setattr("motcua.kernel.clock.now", lambda: MONDAY + timedelta(days=3))
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    found = world.a_dossier(at="processing")
+    found = actions.require_payment(found, amount=5, basis="x", by=world.officer, now=MONDAY + timedelta(days=1))
+    return actions.confirm_payment(found, document="1", by=world.clerk, now=MONDAY + timedelta(days=2))
+
+
+def test_the_tracking_page_explains_and_leads_to_the_printer(client, dossier):
+    html = client.get("/tra-cuu/", {"ma": dossier.code, "bm": dossier.security_code}).content.decode()
+    assert "Vì sao hẹn ngày này?" in html and "chờ thực hiện nghĩa vụ tài chính" in html and "Đã tính 4800 phút làm việc." in html
+    link = html.split('href="/tra-cuu/ngay-hen/?xem=')[1].split('"')[0]
+    printed = client.get(f"/tra-cuu/ngay-hen/?xem={link}")
+    assert "Đã tính 4800 phút làm việc." in printed.content.decode() and printed["Cache-Control"] == "no-store"
+    assert AN.name not in printed.content.decode()
+    for bad in (f"?xem={link}x", "?xem=", "", "?ma=x&bm=y"):
+        assert client.get(f"/tra-cuu/ngay-hen/{bad}").status_code == 303
+
+
+def test_json_says_the_same(client, dossier):
+    answer = client.get(JSON, {"ma": dossier.code, "bm": dossier.security_code})
+    told = answer.json()
+    assert (told["due"], told["total_minutes"], told["remaining"], told["is_paused"]) == ("2026-03-17T09:00:00+07:00", 4800, 0, False)
+    assert told["limit"]["text"] == "10 ngày làm việc" and sum(row["minutes"] for row in told["explanation"]) == 4800
+    assert any("tạm dừng 09:00 3/3 - 09:00 4/3" in row["reason"] for row in told["explanation"])
+    assert AN.name not in answer.content.decode() and answer["Cache-Control"] == "no-store"
+
+
+def test_json_is_behind_the_same_brakes(client, dossier):
+    assert client.get(JSON).status_code == 400
+    codes = [client.get(JSON, {"ma": dossier.code, "bm": "AAAAAAAA"}).status_code for _ in range(6)]
+    assert codes[0] == 404 and codes[-1] == 429
+    right = client.get(JSON, {"ma": dossier.code, "bm": dossier.security_code})
+    assert right.status_code == 429 and int(right["Retry-After"]) > 0
+    assert not parse_qs(urlsplit(right.get("Location", "")).query)
