@@ -30,7 +30,8 @@ class _Snapshot:
     def calendar(self, agency_code: str) -> WorkCalendar:
         patterns, entries, culture_day = self.rows
         # Agencies without rows of their own share one calendar, and so its tables.
-        key = agency_code if any(one.agency_code == agency_code for one in (*patterns, *entries)) else EVERYWHERE
+        is_own = any(one.agency_code == agency_code for one in patterns) or any(one.agency_code == agency_code for one in entries)
+        key = agency_code if is_own else EVERYWHERE
         kept = self.calendars.get(key)
         if kept is None:
             kept = self.calendars[key] = layered(key, patterns, entries, culture_day=culture_day)
@@ -129,7 +130,7 @@ def with_partner(row: OwnEntry) -> list[OwnEntry]:
 
 def changes_lately() -> list[CalendarChange]:
     """Confirmed changes, the last one first."""
-    fields = ("pk", "title", "confirmed_at", "confirmed_by", "looked", "moved", "total", "done_at", "failure")
+    fields = ("pk", "title", "made_by", "confirmed_at", "confirmed_by", "looked", "moved", "total", "done_at", "failure")
     return list(CalendarChange.objects.filter(confirmed_at__isnull=False).only(*fields).order_by("-confirmed_at")[:LATEST])
 
 

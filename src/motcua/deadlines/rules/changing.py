@@ -86,7 +86,7 @@ class Change:
     @property
     def agency_codes(self) -> list[str] | None:
         """Whose due moments can move; None for everybody's."""
-        codes = {one.agency_code for one in (*self.entries, *self.patterns)} | self.removed_agencies
+        codes = {one.agency_code for one in self.entries} | {one.agency_code for one in self.patterns} | self.removed_agencies
         return None if EVERYWHERE in codes or self.culture_day is not None else sorted(codes)
 
     @property
