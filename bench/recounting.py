@@ -1,4 +1,4 @@
-"""The inside of `bench recompute`: fills the database of the environment with open dossiers and counts them anew; every one of them moves.
+"""The inside of `bench recompute`: fills the database of the environment with open dossiers and counts them anew; nearly all of them move.
 
 Run: `python -m bench.recounting 100000` with MOTCUA_DATABASE_URL and MOTCUA_DATA_DIR of a throw-away demonstration.
 """
