@@ -92,15 +92,10 @@ def test_a_shell_sees_status_2_and_the_same_line() -> None:
     assert done.stderr.startswith("Không đọc được thời hạn “vài ngày”.")
 
 
-# Only the app of the command: the exit status and the streams are what a shell sees, without the whole program's start.
 _ALONE = """
 import sys
-import django
-from django.conf import settings
-settings.configure(INSTALLED_APPS=["motcua.deadlines"], USE_TZ=True)
-django.setup()
-from django.core.management import execute_from_command_line
-execute_from_command_line(["manage", "due", *sys.argv[1:]])
+from motcua.config.command import main
+raise SystemExit(main(["manage", "due", *sys.argv[1:]]))
 """
 
 
