@@ -56,8 +56,10 @@ def test_every_answer_is_counted_and_every_token_is_fresh(host: str) -> None:
 def test_long_bodies_are_read_whole_and_steps_are_told_apart(host: str) -> None:
     script = [request("GET", "/long/", host=host), request("GET", "/", host=host)]
     answers = ask(host, [script, script], connections=2, count=20).check(200)
-    assert {step: len(times) for step, times in answers.steps.items()} == {0: 10, 1: 10}
-    assert answers.size > 10 * 3000
+    counts = {step: len(times) for step, times in answers.steps.items()}
+    # each of the two connections may stop after either step
+    assert sum(counts.values()) == 20 and set(counts) == {0, 1} and abs(counts[0] - counts[1]) <= 2
+    assert answers.size > 9 * 3000
     assert answers.only(0).rate > 0
 
 

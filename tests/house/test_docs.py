@@ -53,7 +53,7 @@ def test_the_page_names_the_default_of_a_setting(name: str, default: str) -> Non
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(HOME)))
 def test_a_document_names_only_settings_that_exist(page: Path) -> None:
-    of_tests = {"MOTCUA_SCREENSHOTS", "MOTCUA_TEST_DATABASE_URL", "MOTCUA_ORACLE_CASES", "MOTCUA_SKIP_NPM_CI"}
+    of_tests = {"MOTCUA_SCREENSHOTS", "MOTCUA_TEST_DATABASE_URL", "MOTCUA_ORACLE_CASES", "MOTCUA_SKIP_NPM_CI", "MOTCUA_BENCH_POSTGRES"}
     named = set(re.findall(r"MOTCUA_[A-Z_]+", page.read_text()))
     assert sorted(named - set(asked_settings()) - of_tests) == []
 
