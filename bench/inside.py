@@ -11,7 +11,7 @@ import django
 
 django.setup()
 
-from django.db.models import Count, Max, Min  # noqa: E402 - after the set-up
+from django.db.models import Count, Max, Min, QuerySet  # noqa: E402 - after the set-up
 
 from motcua.audit.queries import broken_links  # noqa: E402
 from motcua.catalogue.models import Case  # noqa: E402
@@ -41,19 +41,24 @@ def codes(*, count: int) -> list[tuple[str | None, str]]:
     return list(rows.values_list("code", "security_code")[:count])
 
 
-def crowd(*, centre: str, each: int) -> int:
-    """Let `each` more people wait in every group of the centre; how many wait then."""
+def _served(centre: str, counters: int) -> QuerySet[ServiceGroup]:
+    """The groups that the first counters of the centre serve."""
+    return ServiceGroup.objects.filter(centre__slug=centre, is_active=True, counters__number__lte=counters).distinct()
+
+
+def crowd(*, centre: str, each: int, counters: int) -> int:
+    """Let `each` more people wait in every group that these counters serve; how many wait there then."""
     place = Centre.objects.get(slug=centre)
     with hurry():
-        for group in ServiceGroup.objects.filter(centre=place, is_active=True):
+        for group in _served(centre, counters):
             for _ in range(each):
                 issue_ticket(place, group, request=new_token(), now=now())
-    return waiting(centre=centre)
+    return waiting(centre=centre, counters=counters)
 
 
-def waiting(*, centre: str) -> int:
-    """How many wait in the centre today."""
-    return Ticket.objects.filter(centre__slug=centre, day=local_day(now()), state=State.WAITING).count()
+def waiting(*, centre: str, counters: int) -> int:
+    """How many wait today for these counters."""
+    return Ticket.objects.filter(group__in=_served(centre, counters), day=local_day(now()), state=State.WAITING).count()
 
 
 def numbers(*, tokens: list[str]) -> list[tuple[int, str, str]]:

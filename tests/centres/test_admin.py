@@ -31,7 +31,7 @@ ROWS = {
 @pytest.fixture
 def office(world: World) -> Client:
     browser = Client()
-    browser.force_login(world.admin, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(world.admin, backend="motcua.accounts.backend.StaffBackend")
     return browser
 
 
@@ -59,7 +59,7 @@ def test_rows_open_and_cannot_be_deleted(office: Client, world: World, page: str
 
 def test_only_administrators_come_in(world: World) -> None:
     browser = Client()
-    browser.force_login(world.clerk, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(world.clerk, backend="motcua.accounts.backend.StaffBackend")
     assert browser.get("/quan-tri/centres/unit/").status_code == 302
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from motcua.kernel.prepared import Prepared, mark, number_mark
+
 from .models import Event, Reading
 from .rules import START, Sealed, digest_of
 
@@ -18,6 +20,10 @@ INSERT INTO audit_event (kind, record, seq, at, verb, actor, data, previous, dig
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id
 """
 
+_last = Prepared(
+    lambda: Event.objects.filter(kind=mark(0), record=number_mark(1)).order_by("-seq").values_list("seq", "digest")[:1]
+)
+
 
 def begin(kind: str, record: int, verb: str, *, at: datetime, actor: str, data: Mapping[str, Any]) -> Event:
     """Write the first event of a new record."""
@@ -26,8 +32,8 @@ def begin(kind: str, record: int, verb: str, *, at: datetime, actor: str, data: 
 
 def append(kind: str, record: int, verb: str, *, at: datetime, actor: str, data: Mapping[str, Any]) -> Event:
     """Write the next event of a record whose row the caller holds."""
-    last = Event.objects.filter(kind=kind, record=record).order_by("-seq").values_list("seq", "digest").first()
-    seq, previous = last or (0, START)
+    last = _last.raw(connection, kind, record)
+    seq, previous = last[0] if last else (0, START)
     return _write(Sealed(kind, record, seq + 1, at, verb, actor, dict(data), previous))
 
 

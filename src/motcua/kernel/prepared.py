@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,11 +64,16 @@ class Prepared:
         ready = _Ready(
             sql,
             tuple(params),
-            tuple((index, place) for index, param in enumerate(params) if (place := _place(param)) is not None),
+            placed(params),
             tuple((index, tuple(steps), column) for index, (steps, column) in converters.items()),
         )
         self._ready[connection.vendor] = ready
         return ready
+
+
+def placed(params: Sequence[Any]) -> tuple[tuple[int, int], ...]:
+    """(index, place) of every mark among the parameters."""
+    return tuple((index, place) for index, param in enumerate(params) if (place := _place(param)) is not None)
 
 
 def _place(param: Any) -> int | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db import connection
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Max, Q, QuerySet
 
 from motcua.accounts.models import Staff
 from motcua.centres.models import Centre, Counter, Room
 from motcua.kernel.clock import day_bounds, local_day
+from motcua.kernel.prepared import number_mark
+from motcua.kernel.rows import PreparedModels
 
 from .memory import remembered
 from .models import Call, CounterSession, Hall, Line, ServiceGroup, Ticket
@@ -79,10 +82,15 @@ class HallFigures:
 
 def session_of(staff: Staff) -> CounterSession | None:
     """The officer's open session with counter, centre and current ticket; one query."""
-    rows = CounterSession.objects.filter(officer=staff, closed_at__isnull=True)
-    return rows.select_related(
+    found: CounterSession | None = _session.first(connection, staff.pk)
+    return found
+
+
+_session = PreparedModels(
+    lambda: CounterSession.objects.filter(officer=number_mark(0), closed_at__isnull=True).select_related(
         "counter__centre", "counter__room", "current__group", "current__procedure", "current__priority"
-    ).first()
+    )
+)
 
 
 def open_sessions(centre: Centre) -> QuerySet[CounterSession]:

@@ -74,7 +74,7 @@ def test_who_may_not_administer_is_not_sent_in_a_circle(world: World, login: Ent
 
 def test_every_log_in_ends_with_the_shift(world: World, client: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("motcua.kernel.clock.now", lambda: datetime(2036, 3, 3, 7, 20, tzinfo=VN))
-    client.force_login(world.admin, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.admin, backend="motcua.accounts.backend.StaffBackend")
     assert Session.objects.get().expire_date == datetime(2036, 3, 3, 19, 0, tzinfo=VN)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -12,9 +13,11 @@ from django.db.models.expressions import RawSQL
 
 from motcua.accounts.models import Staff
 from motcua.accounts.rules import actor_of
+from motcua.kernel.prepared import mark
+from motcua.kernel.rows import PreparedModels, add, change
 
 from ..errors import CounterPaused, NobodyWaits, TicketInHand, TicketNotInState
-from ..models import Call, CounterSession, Line, ServiceGroup, Ticket
+from ..models import Call, CounterSession, Line, Ticket
 from ..rules import STILL_CALLED_FOR, Head, State, choose, days_called
 from .hall import busy_transaction, touch
 from .steps import in_hand, locked_seat, seat_takes, step
@@ -26,6 +29,13 @@ SELECT id FROM (SELECT id FROM queueing_ticket WHERE state = 'waiting' AND day =
 OF_GROUP = "group_id = %s AND only_counter_id IS NULL ORDER BY rank_at, id LIMIT 1) AS head"
 OF_COUNTER = "only_counter_id = %s ORDER BY rank_at, id LIMIT 1) AS head"
 WHOLE_DAY = timedelta(days=2)
+LINES = """
+SELECT id FROM queueing_line WHERE group_id IN (SELECT servicegroup_id FROM queueing_servicegroup_counters WHERE counter_id = %s)
+AND day IN (%s, %s)
+"""
+_lines = PreparedModels(
+    lambda: Line.objects.select_for_update().filter(pk__in=RawSQL(LINES, [mark(0), mark(1), mark(2)])).order_by("pk")  # noqa: S611  # a constant
+)
 
 
 @busy_transaction()
@@ -73,8 +83,8 @@ def call_again(session: CounterSession, *, expected: int | None = None, by: Staf
 
 def _locked_lines(seat: CounterSession, now: datetime) -> dict[int, Line]:
     """The newest line of every group of this counter, all locked in the order of their ids."""
-    groups = ServiceGroup.objects.filter(counters=seat.counter).values("pk")
-    rows = Line.objects.select_for_update().filter(group__in=groups, day__in=days_called(now)).order_by("pk")
+    days = [connection.ops.adapt_datefield_value(day) for day in days_called(now)]
+    rows: list[Line] = _lines.all(connection, seat.counter_id, days[0], days[-1])
     return {line.group_id: line for line in sorted(rows, key=lambda line: line.day)}
 
 
@@ -101,7 +111,7 @@ def _call(ticket: Ticket, seat: CounterSession, *, by: Staff, now: datetime) -> 
         called_at=ticket.called_at or now, counter=seat.counter, officer=by,
     )  # fmt: skip
     here_before = called_before and Call.objects.filter(ticket=ticket, counter=seat.counter, again=False).exists()
-    Call.objects.create(centre_id=ticket.centre_id, ticket=ticket, counter=seat.counter, at=now, again=here_before)
+    add(connection, Call(centre_id=ticket.centre_id, ticket=ticket, counter=seat.counter, at=now, again=here_before))
     return ticket
 
 
@@ -109,18 +119,23 @@ def _count(ticket: Ticket, lines: dict[int, Line]) -> None:
     line = lines.get(ticket.group_id)
     if line is not None:
         line.since_priority = 0 if ticket.is_priority else line.since_priority + 1
-        line.save(update_fields=["since_priority"])
+        change(connection, line, {"since_priority": line.since_priority})
 
 
-def _first_tickets(counter_id: int, groups: Iterable[int], now: datetime) -> Iterable[Ticket]:
+def _first_tickets(counter_id: int, groups: Collection[int], now: datetime) -> Iterable[Ticket]:
     """The first of each line: per group and per kind, and of those given to this counter by a transfer. One statement of index scans."""
     today, *earlier = days_called(now)
     days = [(today, now - WHOLE_DAY), *((day, now - STILL_CALLED_FOR) for day in earlier)]
-    places = [*((OF_GROUP, group) for group in groups), (OF_COUNTER, counter_id)]
-    parts: list[str] = []
     values: list[Any] = []
-    for (where, place), (day, since), is_priority in product(places, days, (True, False)):
-        parts.append(FIRST + where)
-        bounds = connection.ops.adapt_datefield_value(day), connection.ops.adapt_datetimefield_value(since)
-        values += [*bounds, is_priority, place]
-    return Ticket.objects.filter(pk__in=RawSQL(" UNION ALL ".join(parts), values))  # noqa: S611  # constants with parameters
+    for place, (day, since), is_priority in product((*groups, counter_id), days, (True, False)):
+        values += [connection.ops.adapt_datefield_value(day), connection.ops.adapt_datetimefield_value(since), is_priority, place]
+    found: list[Ticket] = _heads(len(groups), len(days)).all(connection, *values)
+    return found
+
+
+@cache
+def _heads(groups: int, days: int) -> PreparedModels:
+    """The heads of this many groups on this many days, and of the counter's own."""
+    parts = [FIRST + where for where, _day, _kind in product([OF_GROUP] * groups + [OF_COUNTER], range(days), range(2))]
+    marks = [mark(place) for place in range(4 * len(parts))]
+    return PreparedModels(lambda: Ticket.objects.filter(pk__in=RawSQL(" UNION ALL ".join(parts), marks)))  # noqa: S611  # constants with parameters

@@ -16,7 +16,7 @@ from motcua.kernel.clock import local_day
 from ..errors import GroupNotServed, NothingInHand, TargetClosed, TicketNotInState
 from ..models import CounterSession, ServiceGroup, Ticket
 from ..rules import TRANSITIONS, State
-from .hall import touch
+from .hall import busy_transaction, touch
 from .steps import locked_seat, seat_takes, step
 
 _LINE = """
@@ -25,7 +25,7 @@ INSERT INTO queueing_line (group_id, day, last, since_priority) VALUES (%s, %s, 
 Change = Callable[[CounterSession, Ticket], object]
 
 
-@transaction.atomic
+@busy_transaction()
 def start(session: CounterSession, *, expected: int | None = None, by: Staff, now: datetime) -> Ticket:
     """The called visitor has come. Raises NothingInHand, TicketNotInState, CounterNotOpen, NotYourCounter.
 
@@ -38,13 +38,13 @@ def start(session: CounterSession, *, expected: int | None = None, by: Staff, no
     return _on_current(session, "start", change, expected=expected, by=by)
 
 
-@transaction.atomic
+@busy_transaction()
 def no_show(session: CounterSession, *, expected: int | None = None, by: Staff, now: datetime) -> Ticket:
     """The called visitor has not come; the counter is free again. Errors and `expected` as for `start`."""
     return _end(session, "no_show", expected=expected, by=by, now=now)
 
 
-@transaction.atomic
+@busy_transaction()
 def finish(session: CounterSession, *, expected: int | None = None, by: Staff, now: datetime) -> Ticket:
     """The visitor has been served; the counter is free again. Errors and `expected` as for `start`."""
     return _end(session, "finish", expected=expected, by=by, now=now)

@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
+
 from motcua.accounts.models import Staff
 from motcua.audit.actions import append
+from motcua.kernel.prepared import number_mark
+from motcua.kernel.rows import PreparedModels, change
 
 from .. import policies
 from ..errors import CounterNotOpen, NothingInHand, TicketNotInState
@@ -15,18 +19,26 @@ from ..models import CounterSession, Ticket
 from ..rules import State, after
 
 TRIES = 20
+_seat = PreparedModels(
+    lambda: CounterSession.objects.select_for_update(of=("self",))
+    .select_related("counter__centre")
+    .filter(pk=number_mark(0), closed_at__isnull=True)
+)
+
+_ticket = PreparedModels(lambda: Ticket.objects.filter(pk=number_mark(0)))
 
 
 def locked_seat(session: CounterSession, by: Staff) -> CounterSession:
     """The open session's row, locked, with counter and centre read. Raises CounterNotOpen, NotYourCounter.
 
-    The current ticket is not joined: after a wait for the lock PostgreSQL would pair the new row with the old ticket.
+    The current ticket is read afterwards: after a wait for the lock PostgreSQL would pair the new row with the old ticket.
     """
-    rows = CounterSession.objects.select_for_update(of=("self",)).select_related("counter__centre")
-    seat = rows.filter(pk=session.pk, closed_at__isnull=True).first()
+    seat: CounterSession | None = _seat.first(connection, session.pk)
     if seat is None:
         raise CounterNotOpen
     policies.check_may_work(seat, by)
+    if seat.current_id is not None:
+        seat.current = _ticket.first(connection, seat.current_id)
     return seat
 
 
@@ -53,7 +65,7 @@ def step(
 ) -> Ticket:
     """Move the ticket by the table of states if it is still where it was read, and write the event. Raises TicketNotInState."""
     target = after(ticket.state, verb, number=ticket.number)
-    if Ticket.objects.filter(pk=ticket.pk, state=ticket.state).update(state=target, **changes) != 1:
+    if change(connection, ticket, {"state": target, **changes}, state=ticket.state) != 1:
         present = Ticket.objects.only("state").get(pk=ticket.pk)
         raise TicketNotInState(ticket.number, State(present.state).label)
     for name, value in {"state": target, **changes}.items():
@@ -65,4 +77,4 @@ def step(
 def seat_takes(seat: CounterSession, ticket: Ticket | None) -> None:
     """Set or clear the session's current ticket; the session's row is locked by the caller."""
     seat.current = ticket
-    seat.save(update_fields=["current"])
+    change(connection, seat, {"current": ticket})
