@@ -33,6 +33,12 @@ def busy_transaction() -> Iterator[None]:
         if is_own:
             _run(_LET_GO_EARLY)
     if is_own:
+        on_disc()
+
+
+def on_disc() -> None:
+    """Wait until everything committed so far is on the disc; for an answer that rests on what another request committed."""
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
         _run(_ON_DISC)
 
 

@@ -18,7 +18,7 @@ from ..errors import CentreClosed, GroupNotServed, RequestUnreadable
 from ..memory import remembered
 from ..models import PriorityReason, ServiceGroup, Ticket
 from ..rules import ticket_number
-from .hall import busy_transaction, touch
+from .hall import busy_transaction, on_disc, touch
 
 REQUEST_LENGTH = range(1, 65)
 OPENING_REMEMBERED = 5.0
@@ -110,7 +110,11 @@ def _adapted(ticket: Ticket, column: str) -> Any:
 
 
 def _given_before(request: str) -> Ticket | None:
-    return Ticket.objects.select_related("group", "centre").filter(request=request).first()
+    """The ticket of an earlier request with this token; safe on the disc before anybody is told of it again."""
+    given = Ticket.objects.select_related("group", "centre").filter(request=request).first()
+    if given is not None:
+        on_disc()
+    return given
 
 
 def _closed(centre: Centre, now: datetime) -> Ticket:
