@@ -18,7 +18,7 @@ from motcua.queueing.models import Hall
 from .hall import one_more_clerk, take
 from .real_database import address, start_python
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("crowd")]
 STARTING = 5.0
 Rows = dict[str, list[Any]]
 
