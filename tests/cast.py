@@ -12,7 +12,7 @@ from motcua.accounts.models import Post, Staff
 from motcua.accounts.rules import Role
 from motcua.catalogue import actions as catalogue
 from motcua.catalogue.models import Case, Procedure
-from motcua.catalogue.rules import Channel, Draft, DraftCase, DraftFee, DraftPaper, DraftTerm, FeeKind
+from motcua.catalogue.rules import Channel, Draft, DraftCase, DraftFee, DraftPaper, DraftResult, DraftTerm, FeeKind
 from motcua.centres.models import Centre, Counter, Kiosk, Level, OpeningHours, Room, Unit
 from motcua.dossiers import actions as dossiers
 from motcua.dossiers.models import Dossier
@@ -202,7 +202,7 @@ def _draft(
         code=code, name=name, department=department, field=field, level=level, cases=(DraftCase("", papers),),
         terms=(term,), fees=(DraftFee(FeeKind.LEVY, f"Lệ phí {name.lower()}", fee),) if fee else (),
         legal=(("60/2014/QH13", "Luật Hộ tịch"),), audiences=("citizen",), keywords=(name.lower(),), summary=f"{name} cho người dân.",
-        steps=("Chuẩn bị giấy tờ.", "Nộp tại trung tâm.", "Nhận kết quả."), results=("Giấy chứng nhận",),
+        steps=("Chuẩn bị giấy tờ.", "Nộp tại trung tâm.", "Nhận kết quả."), results=(DraftResult("Giấy chứng nhận"),),
     )  # fmt: skip
 
 

@@ -7,7 +7,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from motcua.catalogue.rules import Channel, CollectedWhen, Draft, DraftCase, DraftFee, DraftPaper, DraftTerm, FeeKind
+from motcua.catalogue.rules import (
+    Channel,
+    CollectedWhen,
+    Draft,
+    DraftCase,
+    DraftFee,
+    DraftPaper,
+    DraftResult,
+    DraftTerm,
+    FeeKind,
+)
 from motcua.kernel.errors import DomainError
 
 PLACE = Path(__file__).resolve().parent / "quang_ninh"
@@ -55,7 +65,7 @@ def _draft(row: Row, name_en: str) -> Draft:
         name_en=name_en, decision=row.get("decision", ""), audiences=tuple(row.get("audience", [])),
         life_events=tuple(row.get("life_events", [])), keywords=tuple(row.get("keywords", [])),
         summary=row.get("summary", ""), conditions=row.get("conditions", ""), steps=tuple(row.get("steps", [])),
-        results=tuple(row.get("result", [])), late_rule=row.get("late_rule", "none"),
+        results=tuple(DraftResult(name) for name in row.get("result", [])), late_rule=row.get("late_rule", "none"),
         result_place=row.get("result_place", ""), needs_signed_result=bool(row.get("signed_result")),
     )  # fmt: skip
 

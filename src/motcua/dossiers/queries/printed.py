@@ -95,5 +95,6 @@ def checklist_data(
             )
             for paper in case.papers.all()
         ),
-        term=term, fees=fees, places=(f"{centre.name}, {centre.address}",), result="; ".join(version.results), officer=officer, hotline=centre.phones,
+        term=term, fees=fees, places=(f"{centre.name}, {centre.address}",),
+        result="; ".join(row["name"] for row in version.results), officer=officer, hotline=centre.phones,
     )  # fmt: skip

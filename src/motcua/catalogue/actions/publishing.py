@@ -1,23 +1,19 @@
-"""Verbs that write the catalogue: publish a version (it never changes after), say who receives it, log a guidance."""
+"""Publishing a version: it never changes after."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
 
-from motcua.accounts.models import Staff
 from motcua.audit.actions import append
-from motcua.centres.models import Centre, Level, Unit
-from motcua.kernel.text import clean, fold
+from motcua.centres.models import Level, Unit
+from motcua.kernel.text import clean
 
-from .errors import UnknownKey, VersionTooEarly
-from .models import Case, ChannelTerm, FeeAsked, Field, Guidance, LegalBasis, PaperAsked, Procedure, ProcedureVersion
-from .models import Revision as RevisionRow
-from .queries import forget_revision
-from .rules import Draft, DraftPaper, GuidanceHow, check_draft, searchable
+from ..errors import UnknownKey, VersionTooEarly
+from ..models import Case, ChannelTerm, FeeAsked, Field, LegalBasis, PaperAsked, Procedure, ProcedureVersion
+from ..rules import Draft, DraftPaper, check_draft, searchable
+from .revising import bump_revision
 
 
 @transaction.atomic
@@ -59,7 +55,11 @@ def _write_version(procedure: Procedure, draft: Draft, valid_from: date, *, numb
         ),
         decision=draft.decision, level=level, field=field, department=department, audiences=list(draft.audiences),
         life_events=list(draft.life_events), keywords=list(draft.keywords), summary=draft.summary,
-        conditions=draft.conditions, steps=list(draft.steps), results=list(draft.results), late_rule=draft.late_rule,
+        conditions=draft.conditions, steps=list(draft.steps), results=[{"name": row.name, "code": row.code} for row in draft.results],
+        late_rule=draft.late_rule, levels=list(draft.levels or (draft.level,)), kind=draft.kind, competent=draft.agencies.competent,
+        executing=draft.agencies.executing, coordinating=draft.agencies.coordinating, authorised=draft.agencies.authorised,
+        address=draft.agencies.address, related=draft.related, partly_reason=draft.partly_reason,
+        supplement_regime=draft.supplement_regime, supplement_days=draft.supplement_days, source=draft.source,
         result_place=draft.result_place, needs_signed_result=draft.needs_signed_result,
         fingerprint=draft.fingerprint(),
     )  # fmt: skip
@@ -94,7 +94,7 @@ def _write_parts(version: ProcedureVersion, draft: Draft) -> None:
     ChannelTerm.objects.bulk_create(
         ChannelTerm(
             version=version, case=cases[term.case] if term.case else None, channel=term.channel, amount=term.amount,
-            unit=term.unit, note=term.note, pays_online=term.pays_online,
+            unit=term.unit, note=term.note, pays_online=term.pays_online, order=term.order,
         ) for term in draft.terms
     )  # fmt: skip
     FeeAsked.objects.bulk_create(
@@ -111,43 +111,3 @@ def _paper(case: Case, order: int, paper: DraftPaper) -> PaperAsked:
         copies=paper.copies, only_show=paper.only_show, required=paper.required,
         replaced_by_data=paper.replaced_by_data, form=paper.form, note=paper.note,
     )  # fmt: skip
-
-
-@transaction.atomic
-def set_receiving(procedure: Procedure, centres: Iterable[Centre]) -> bool:
-    """Exactly these centres receive the procedure; True when that is new."""
-    wanted = {centre.pk for centre in centres}
-    if wanted == set(procedure.receiving.values_list("pk", flat=True)):
-        return False
-    procedure.receiving.set(wanted)
-    bump_revision()
-    return True
-
-
-def set_popular(procedure: Procedure, *, is_popular: bool) -> bool:
-    """Whether kiosks and the portal's first page offer the procedure in large letters; True when that is new."""
-    changed = Procedure.objects.filter(pk=procedure.pk).exclude(is_popular=is_popular).update(is_popular=is_popular)
-    if changed:
-        bump_revision()
-    return bool(changed)
-
-
-def open_field(name: str, *, name_en: str = "") -> Field:
-    """The field of administration with this name, made when it is new; its code is the folded name with hyphens."""
-    field, _ = Field.objects.get_or_create(
-        name=clean(name), defaults={"code": fold(name).replace(" ", "-")[:80], "name_en": name_en}
-    )
-    return field
-
-
-def log_guidance(*, centre: Centre, case: Case, by: Staff, how: GuidanceHow, now: datetime) -> Guidance:
-    """One guidance was given at the desk: procedure, time and way, no personal data (seed step 1)."""
-    return Guidance.objects.create(centre=centre, case=case, by=by, at=now, how=GuidanceHow(how).value)
-
-
-def bump_revision(**_: object) -> None:
-    """Something published changed: pages get a new ETag, in this process at once, elsewhere within a second."""
-    RevisionRow.objects.get_or_create(pk=1)
-    RevisionRow.objects.filter(pk=1).update(value=F("value") + 1)
-    forget_revision()
-    transaction.on_commit(forget_revision)

@@ -1,0 +1,12 @@
+"""Verbs that write the catalogue: publish a version (it never changes after), say who receives it, log a guidance."""
+
+from __future__ import annotations
+
+from .guiding import log_guidance
+from .offering import open_field, set_popular, set_receiving
+from .publishing import publish_version
+from .revising import bump_revision
+
+__all__ = [
+    "bump_revision", "log_guidance", "open_field", "publish_version", "set_popular", "set_receiving",
+]  # fmt: skip

@@ -1,0 +1,96 @@
+"""All that the page of one procedure shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext
+
+from motcua.centres.models import Centre
+from motcua.centres.queries import in_force
+
+from ..models import Case, ChannelTerm, FeeAsked, LegalBasis, PaperAsked, ProcedureVersion
+from ..rules import SERVICE_WORDS, ServiceLevel, paper_counts
+from ..rules import service_level as derived_level
+from .versions import current_version
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistRow:
+    """A paper of a case as people read it; `counts` is "1 bản chính, 2 bản sao"."""
+
+    paper: PaperAsked
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """A case with its checklist."""
+
+    case: Case
+    papers: list[ChecklistRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedurePage:
+    """All that the page of one procedure shows."""
+
+    version: ProcedureVersion
+    cases: list[CaseList]
+    terms: list[ChannelTerm]
+    fees: list[FeeAsked]
+    legal: list[LegalBasis]
+    centres: list[Centre]
+    service: ServiceLevel
+
+
+def procedure_page(code: str, day: date) -> ProcedurePage | None:
+    """The whole page of a procedure in seven queries, or None when nothing is in force under the code."""
+    version = current_version(code, day)
+    if version is None:
+        return None
+    cases = list(version.cases.prefetch_related("papers"))
+    terms, fees = list(version.terms.all()), list(version.fees.all())
+    centres = version.procedure.receiving.filter(is_open=True)
+    return ProcedurePage(
+        version, [CaseList(case, case_checklist(case)) for case in cases], terms, fees, list(version.legal_bases.all()),
+        list(centres), _level([paper for case in cases for paper in case.papers.all()], terms, fees),
+    )  # fmt: skip
+
+
+def case_checklist(case: Case) -> list[ChecklistRow]:
+    """The papers of the case in order, with counts in words. One query, none when the papers were prefetched."""
+    return [
+        ChecklistRow(
+            paper,
+            paper_counts(
+                originals=paper.originals, certified=paper.certified, copies=paper.copies, only_show=paper.only_show,
+                _=gettext,
+            ),
+        ) for paper in case.papers.all()
+    ]  # fmt: skip
+
+
+def case_of(pk: int, day: date) -> Case | None:
+    """A case of a version in force on the day with version, procedure, field, department, or None. One query."""
+    related = ("version__procedure", "version__field", "version__department", "version__level")
+    rows = Case.objects.select_related(*related).filter(version__in=ProcedureVersion.objects.filter(in_force(day)))
+    return rows.filter(pk=pk).first()
+
+
+def service_level(version: ProcedureVersion) -> ServiceLevel:
+    """The level 1-4 derived from what the version offers, with its sentence. Four queries, none when prefetched."""
+    papers = [paper for case in version.cases.prefetch_related("papers") for paper in case.papers.all()]
+    return _level(papers, list(version.terms.all()), list(version.fees.all()))
+
+
+def _level(papers: list[PaperAsked], terms: list[ChannelTerm], fees: list[FeeAsked]) -> ServiceLevel:
+    online = [term for term in terms if term.channel == "online"]
+    level = derived_level(
+        has_forms=any(paper.form for paper in papers),
+        files_online=bool(online),
+        pays_online=any(term.pays_online for term in online),
+        has_fee=any(fee.amount for fee in fees),
+    )
+    return ServiceLevel(level, gettext(SERVICE_WORDS[level]))

@@ -1,0 +1,31 @@
+"""Which rows hold for a case and a channel, and how papers are counted in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
+
+
+def paper_counts(*, originals: int, certified: int, copies: int, only_show: bool, _: Callable[[str], str] = str) -> str:
+    """How many of each form: "1 bản chính, 2 bản sao"; empty when the source gives no count."""
+    kinds = ((originals, _("bản chính")), (certified, _("bản sao chứng thực")), (copies, _("bản sao")))
+    words = ", ".join(f"{count} {kind}" for count, kind in kinds if count)
+    if not only_show:
+        return words
+    return f"{words} ({_('chỉ xuất trình')})" if words else _("chỉ xuất trình")
+
+
+class Specific(Protocol):
+    """A row that may be bound to a case, a channel, or both; None and the empty string mean all."""
+
+    case_id: int | None
+    channel: str
+
+
+Row = TypeVar("Row", bound=Specific)
+
+
+def applying(rows: Iterable[Row], *, case: int | None, channel: str) -> list[Row]:
+    """The rows that hold for the case and the channel, the most specific first (case before channel before general)."""
+    held = [row for row in rows if row.case_id in (None, case) and row.channel in ("", channel)]
+    return sorted(held, key=lambda row: (row.case_id is None, not row.channel))
