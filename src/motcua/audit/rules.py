@@ -10,6 +10,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 START = "0" * 64
+# Stand in a text to be sealed for what only the database knows when it writes the first event: the record's key, and one text.
+RECORD_MARK = 990_009_900_099
+TEXT_MARK = "\x01"
+WRITTEN_MARK = json.dumps(TEXT_MARK)[1:-1]  # the mark as JSON writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +31,18 @@ class Sealed:
     digest: str = ""
 
 
-def digest_of(event: Sealed) -> str:
-    """SHA-256 (64 hex characters) over the event's content and the previous digest."""
+def body_of(event: Sealed) -> str:
+    """The text that a digest covers: the event's content and the previous digest, as canonical JSON."""
     body = [
         event.kind, event.record, event.seq, event.at.astimezone(UTC).isoformat(timespec="microseconds"),
         event.verb, event.actor, event.data, event.previous,
     ]  # fmt: skip
-    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest_of(event: Sealed) -> str:
+    """SHA-256 (64 hex characters) over `body_of` the event."""
+    return hashlib.sha256(body_of(event).encode()).hexdigest()
 
 
 def first_broken(chain: Iterable[Sealed]) -> int | None:

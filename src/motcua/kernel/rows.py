@@ -58,7 +58,9 @@ def change(connection: Any, row: Any, values: Mapping[str, Any], **expected: Any
     columns = [fields.get_field(name) for name in values]
     where = [fields.pk, *(fields.get_field(name) for name in expected)]
     given = [_stored(connection, field, value) for field, value in zip(columns, values.values(), strict=True)]
-    given += [_stored(connection, field, value) for field, value in zip(where, (row.pk, *expected.values()), strict=True)]
+    given += [
+        _stored(connection, field, value) for field, value in zip(where, (row.pk, *expected.values()), strict=True)
+    ]
     sets = ", ".join(f'"{field.column}" = %s' for field in columns)
     tests = " AND ".join(f'"{field.column}" = %s' for field in where)
     with connection.cursor() as cursor:

@@ -100,32 +100,34 @@ class CounterSession(models.Model):
 
 
 class Ticket(models.Model):
-    """A number taken by a visitor; no personal data."""
+    """A number taken by a visitor; no personal data. Every index costs each tap: only those that a question needs."""
 
-    centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="tickets")
-    group = models.ForeignKey(ServiceGroup, models.PROTECT, related_name="tickets")
-    procedure = models.ForeignKey("catalogue.Procedure", models.PROTECT, null=True, related_name="+")
+    centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="tickets", db_index=False)
+    group = models.ForeignKey(ServiceGroup, models.PROTECT, related_name="tickets", db_index=False)
+    procedure = models.ForeignKey("catalogue.Procedure", models.PROTECT, null=True, related_name="+", db_index=False)
     day = models.DateField()
     number = models.CharField(max_length=10)
     state = models.CharField(max_length=10, choices=[(s.value, s.label) for s in State], default=State.WAITING)
-    priority = models.ForeignKey(PriorityReason, models.PROTECT, null=True, related_name="+")
+    priority = models.ForeignKey(PriorityReason, models.PROTECT, null=True, related_name="+", db_index=False)
     is_priority = models.BooleanField(default=False)
     rank_at = models.DateTimeField()
-    token = models.CharField(max_length=32, unique=True)
-    request = models.CharField(max_length=64, unique=True)
+    token = models.CharField(max_length=32)
+    request = models.CharField(max_length=64)
     language = models.CharField(max_length=2, default="vi")
     taken_at = models.DateTimeField()
     called_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    counter = models.ForeignKey("centres.Counter", models.PROTECT, null=True, related_name="tickets")
-    officer = models.ForeignKey("accounts.Staff", models.PROTECT, null=True, related_name="+")
-    only_counter = models.ForeignKey("centres.Counter", models.PROTECT, null=True, related_name="+")
+    counter = models.ForeignKey("centres.Counter", models.PROTECT, null=True, related_name="tickets", db_index=False)
+    officer = models.ForeignKey("accounts.Staff", models.PROTECT, null=True, related_name="+", db_index=False)
+    only_counter = models.ForeignKey("centres.Counter", models.PROTECT, null=True, related_name="+", db_index=False)
     printed_at = models.DateTimeField(null=True)
     prints = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["token"], name="ticket_token_once"),
+            models.UniqueConstraint(fields=["request"], name="ticket_request_once"),
             models.UniqueConstraint(fields=["centre", "day", "number"], name="ticket_number_once_a_day"),
             models.CheckConstraint(
                 condition=~Q(state__in=["called", "serving", "finished"])
@@ -143,6 +145,10 @@ class Ticket(models.Model):
             models.Index(
                 fields=["group", "day", "is_priority", "rank_at"], condition=Q(state="waiting"), name="ticket_waiting"
             ),
+            models.Index(
+                fields=["only_counter", "rank_at"], condition=Q(state="waiting", only_counter__isnull=False), name="ticket_passed_on"
+            ),
+            models.Index(fields=["group", "day"], name="ticket_of_the_group"),
             models.Index(fields=["centre", "day", "state"], name="ticket_of_the_day"),
         ]
 
@@ -157,9 +163,9 @@ class Ticket(models.Model):
 class Call(models.Model):
     """One announcement of a ticket to a counter; calling again is a new row."""
 
-    centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="calls")
+    centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="calls", db_index=False)
     ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="calls")
-    counter = models.ForeignKey("centres.Counter", models.PROTECT, related_name="calls")
+    counter = models.ForeignKey("centres.Counter", models.PROTECT, related_name="calls", db_index=False)
     at = models.DateTimeField()
     again = models.BooleanField(default=False)
 

@@ -29,7 +29,10 @@ def test_a_tap_with_an_unreadable_token_gives_nothing(
 
 
 @pytest.mark.parametrize("words", [{"q": "\0khai sinh"}, {"uu-tien": "\0"}], ids=["search", "priority"])
-def test_a_nul_in_a_question_is_no_error(client: PageClient, world: World, words: dict[str, str]) -> None:
+def test_a_nul_in_a_question_is_no_error(
+    client: PageClient, world: World, monkeypatch: pytest.MonkeyPatch, words: dict[str, str]
+) -> None:
+    monkeypatch.setattr("motcua.web.kiosk.views.touch.now", lambda: world.now)
     assert 'name="token"' in client.get(START, words).content.decode()
 
 

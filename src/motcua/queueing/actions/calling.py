@@ -128,7 +128,12 @@ def _first_tickets(counter_id: int, groups: Collection[int], now: datetime) -> I
     days = [(today, now - WHOLE_DAY), *((day, now - STILL_CALLED_FOR) for day in earlier)]
     values: list[Any] = []
     for place, (day, since), is_priority in product((*groups, counter_id), days, (True, False)):
-        values += [connection.ops.adapt_datefield_value(day), connection.ops.adapt_datetimefield_value(since), is_priority, place]
+        values += [
+            connection.ops.adapt_datefield_value(day),
+            connection.ops.adapt_datetimefield_value(since),
+            is_priority,
+            place,
+        ]
     found: list[Ticket] = _heads(len(groups), len(days)).all(connection, *values)
     return found
 

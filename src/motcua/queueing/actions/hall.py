@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 CHANNEL = "motcua"
-_BUMP = """
+BUMP = """
 INSERT INTO queueing_hall (centre_id, version) VALUES (%s, 1)
 ON CONFLICT (centre_id) DO UPDATE SET version = queueing_hall.version + 1 RETURNING centre_id, version
 """
 _BUMP_AND_TELL = f"""
-WITH hall AS ({_BUMP}) SELECT version, pg_notify('{CHANNEL}', centre_id || ':' || version) FROM hall
+WITH hall AS ({BUMP}) SELECT version, pg_notify('{CHANNEL}', centre_id || ':' || version) FROM hall
 """  # noqa: S608  # both parts are constants of this module
 _LET_GO_EARLY = "SET LOCAL synchronous_commit = off"
 _ON_DISC = "SELECT pg_logical_emit_message(true, 'motcua', '')"
@@ -56,5 +56,5 @@ def touch(centre_id: int) -> int:
         if connection.vendor == "postgresql":
             cursor.execute(_BUMP_AND_TELL, [centre_id])
             return int(cursor.fetchone()[0])
-        cursor.execute(_BUMP, [centre_id])
+        cursor.execute(BUMP, [centre_id])
         return int(cursor.fetchone()[1])

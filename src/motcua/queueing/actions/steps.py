@@ -20,9 +20,11 @@ from ..rules import State, after
 
 TRIES = 20
 _seat = PreparedModels(
-    lambda: CounterSession.objects.select_for_update(of=("self",))
-    .select_related("counter__centre")
-    .filter(pk=number_mark(0), closed_at__isnull=True)
+    lambda: (
+        CounterSession.objects.select_for_update(of=("self",))
+        .select_related("counter__centre")
+        .filter(pk=number_mark(0), closed_at__isnull=True)
+    )
 )
 
 _ticket = PreparedModels(lambda: Ticket.objects.filter(pk=number_mark(0)))
