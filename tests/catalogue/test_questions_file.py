@@ -18,7 +18,7 @@ import motcua
 FILE = Path(__file__).parent / "questions.toml"
 DEMO = Path(motcua.__file__).parent / "demo" / "quang_ninh" / "procedures"
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "national_catalogue.jsonl.gz"
-FEWEST = 80
+FEWEST = 150
 LEVELS = {"", "commune", "province"}
 SHAPE = {"asked": str, "right": list, "level": str, "note": str}
 
