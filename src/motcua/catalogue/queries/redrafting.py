@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from ..models import Case, ProcedureVersion
 from ..rules import Agencies, Channel, CollectedWhen, Draft, DraftCase, DraftFee, DraftPaper, DraftResult, DraftTerm, FeeKind
 
@@ -39,10 +41,15 @@ def _case(case: Case) -> DraftCase:
 def _terms(version: ProcedureVersion, names: dict[int, str]) -> tuple[DraftTerm, ...]:
     return tuple(
         DraftTerm(
-            channel=Channel(row.channel), amount=row.amount, unit=row.unit, note=row.note, case=names.get(row.case_id or 0, ""),
+            channel=Channel(row.channel), amount=_plain(row.amount), unit=row.unit, note=row.note, case=names.get(row.case_id or 0, ""),
             pays_online=row.pays_online, order=row.order,
         ) for row in version.terms.all()
     )  # fmt: skip
+
+
+def _plain(amount: Decimal | None) -> Decimal | None:
+    """Without the zeros that the column adds: a draft with 2.00 days would not be the one that was published with 2."""
+    return None if amount is None else Decimal(f"{amount.normalize():f}")
 
 
 def _fees(version: ProcedureVersion, names: dict[int, str]) -> tuple[DraftFee, ...]:
