@@ -26,7 +26,7 @@ drafts = st.builds(
     ).map(tuple),
     fees=st.lists(
         st.builds(
-            DraftFee, st.sampled_from(FeeKind), words, st.integers(0, 10**12), per=words, when=st.sampled_from(CollectedWhen), channel=words,
+            DraftFee, st.sampled_from(FeeKind), words, st.integers(0, 10**12), per=words, when=st.sampled_from(CollectedWhen), channel=st.sampled_from(["", *Channel]),
             legal=words, case=words,
         ), max_size=3,
     ).map(tuple),

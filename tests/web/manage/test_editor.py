@@ -173,7 +173,7 @@ def test_two_people_write_the_same_part(world: World, login: Enter) -> None:
     answer = second.post(here, {**mine, "name": "Tên của người thứ hai", "summary": "Tóm tắt mới.", "viec": "luu"})
     assert answer.status_code == 409
     shown = text(answer)
-    assert "nhất" in shown and "hai" in shown and "Tóm tắt mới." in shown
+    assert "[bỏ: nhất ]" in shown and "[thêm: hai ]" in shown and "[thêm: Tóm tắt mới. ]" in shown
     assert content(draft).name == "Tên của người thứ nhất"
     again = typed(answer.content.decode())
     kept = second.post(here, {**again, "viec": "xem"})

@@ -52,19 +52,25 @@ def _words(old: str, new: str) -> Iterator[Piece]:
 
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
-    """Empty pieces left out, neighbours of one kind made one."""
-    held: Piece | None = None
+    """What changed without a word in between is one change: first what went, then what came."""
+    gone, come, same = "", "", ""
     for piece in pieces:
-        if not piece.text:
+        if piece.op == SAME:
+            same += piece.text
             continue
-        if held is not None and held.op == piece.op:
-            held = Piece(held.op, held.text + piece.text)
-            continue
-        if held is not None:
-            yield held
-        held = piece
-    if held is not None:
-        yield held
+        if same.strip() or not (gone or come):
+            yield from _run(gone, come)
+            gone = come = ""
+            yield from _run("", "", same)
+        else:
+            gone, come = gone + same, come + same
+        same = ""
+        gone, come = (gone + piece.text, come) if piece.op == GONE else (gone, come + piece.text)
+    yield from _run(gone, come, same)
+
+
+def _run(gone: str, come: str, same: str = "") -> Iterator[Piece]:
+    yield from (Piece(op, text) for op, text in ((GONE, gone), (NEW, come), (SAME, same)) if text)
 
 
 def side(pieces: Sequence[Piece], without: str) -> tuple[Piece, ...]:
