@@ -8,7 +8,18 @@ from decimal import Decimal
 from hypothesis import strategies as st
 from tests.catalogue.test_publishing import DRAFT
 
-from motcua.catalogue.rules import Agencies, Channel, CollectedWhen, Draft, DraftCase, DraftFee, DraftPaper, DraftResult, DraftTerm, FeeKind
+from motcua.catalogue.rules import (
+    Agencies,
+    Channel,
+    CollectedWhen,
+    Draft,
+    DraftCase,
+    DraftFee,
+    DraftPaper,
+    DraftResult,
+    DraftTerm,
+    FeeKind,
+)
 
 words = st.text(st.characters(exclude_categories=("Cs", "Cc"), codec="utf-8"), max_size=30)
 names = st.lists(words, max_size=3).map(tuple)
@@ -26,8 +37,8 @@ drafts = st.builds(
     ).map(tuple),
     fees=st.lists(
         st.builds(
-            DraftFee, st.sampled_from(FeeKind), words, st.integers(0, 10**12), per=words, when=st.sampled_from(CollectedWhen), channel=st.sampled_from(["", *Channel]),
-            legal=words, case=words,
+            DraftFee, st.sampled_from(FeeKind), words, st.integers(0, 10**12), per=words, when=st.sampled_from(CollectedWhen),
+            channel=st.sampled_from(["", *Channel]), legal=words, case=words,
         ), max_size=3,
     ).map(tuple),
     legal=st.lists(st.tuples(words, words), max_size=3).map(tuple), name_en=words, decision=words, audiences=names, life_events=names,

@@ -21,7 +21,8 @@ def greeting(base: str) -> str:
     if centre is not None:
         places += [(f"Ki-ốt: {kiosk.name}", f"/ki-ot/{centre.slug}/{kiosk.slug}/") for kiosk in centre.kiosks.all()[:1]]
         places += [(f"Bảng gọi số: {room.name}", f"/bang/{centre.slug}/{room.slug}/") for room in centre.rooms.all()[:1]]
-    places += [("Bàn hướng dẫn", "/huong-dan/"), ("Cán bộ", "/can-bo/"), ("Lãnh đạo", "/quan-ly/"), ("Biên tập thủ tục", "/quan-ly/thu-tuc/"), ("Quản trị", "/quan-tri/")]
+    places += [("Bàn hướng dẫn", "/huong-dan/"), ("Cán bộ", "/can-bo/"), ("Lãnh đạo", "/quan-ly/")]
+    places += [("Biên tập thủ tục", "/quan-ly/thu-tuc/"), ("Quản trị", "/quan-tri/")]
     rows = [LINE, "motcua đang chạy với tỉnh trình diễn (dữ liệu không có thật).", ""]
     rows += [f"  {name:<34} {base}{path}" for name, path in places]
     rows += ["", f"Tài khoản (mật khẩu chung: {password}):"]

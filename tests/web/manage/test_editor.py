@@ -43,7 +43,8 @@ def typed(html: str) -> dict[str, Any]:
             chosen = [one for one in field.iter("option") if one.get("selected") is not None] or list(field.iter("option"))[:1]
             sent.setdefault(name, []).extend(one.get("value", "") for one in chosen)
         else:
-            sent.setdefault(name, []).append(field.text or "" if field.tag == "textarea" else field.get("value", "on" if field.get("type") == "checkbox" else ""))
+            usual = "on" if field.get("type") == "checkbox" else ""
+            sent.setdefault(name, []).append(field.text or "" if field.tag == "textarea" else field.get("value", usual))
     return {name: values if len(values) > 1 else values[0] for name, values in sent.items()}
 
 
@@ -269,7 +270,7 @@ def test_bad_input_is_said_beside_the_field_and_kept(world: World, login: Enter,
     page = answer.content.decode()
     assert sentence in html_text.unescape(page) and "govuk-error-summary" in page
     assert content(draft) == before
-    assert all(value.strip() in html_text.unescape(page) for name, value in wrong.items() if "FORMS" not in name and len(value) < 1000 and value.strip() not in ("none",))
+    assert [value for name, value in wrong.items() if "FORMS" not in name and value.strip() not in html_text.unescape(page)] == []
 
 
 def test_amounts_as_people_write_them(world: World, login: Enter) -> None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..models import Case, ProcedureVersion
-from ..rules import Agencies, Channel, CollectedWhen, Draft, DraftCase, DraftFee, DraftPaper, DraftResult, DraftTerm, FeeKind
+from ..rules import (
+    Agencies,
+    Channel,
+    CollectedWhen,
+    Draft,
+    DraftCase,
+    DraftFee,
+    DraftPaper,
+    DraftResult,
+    DraftTerm,
+    FeeKind,
+)
 
 
 def draft_of(version: ProcedureVersion) -> Draft:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 SAME, GONE, NEW = "same", "del", "ins"
 # Beyond this many pairs of words the matcher would take seconds; such a block is shown as gone and come in whole.
 MOST_PAIRS = 1_000_000
-_WORD = re.compile(r"\s+|[^\s]+")
+_WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)

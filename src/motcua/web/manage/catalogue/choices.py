@@ -54,6 +54,11 @@ def _with(pairs: Pairs, keys: Iterable[str]) -> Pairs:
     return pairs + [(key, key) for key in dict.fromkeys(keys) if key and key not in known]
 
 
+def choose() -> tuple[str, str]:
+    """The first choice of a list in which nothing is chosen yet."""
+    return "", _("Chọn")
+
+
 def limit_units() -> Pairs:
     """How a limit is counted."""
     return [(one.value, _(one.label)) for one in LimitUnit]

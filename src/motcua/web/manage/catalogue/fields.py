@@ -90,7 +90,7 @@ class Dong(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]  # a number comes of the text
+    def clean(self, value: Any) -> int | None:
         text = re.sub(r"[\s.,]|đồng|đ|vnd", "", super().clean(value).lower())
         if not text:
             return None
@@ -107,7 +107,7 @@ class Amount(forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, max_length=12, **options)
 
-    def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]  # a number comes of the text
+    def clean(self, value: Any) -> Decimal | None:
         text = super().clean(value).replace(",", ".")
         if not text:
             return None

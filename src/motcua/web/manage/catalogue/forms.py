@@ -7,10 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .choices import Choices, late_rules, regimes
+from .choices import Choices, choose, late_rules, regimes
 from .fields import Lines, LongText, Paragraphs, ShortText
-
-CHOOSE = [("", _("Chọn"))]
 
 
 class PartForm(forms.Form):
@@ -27,7 +25,7 @@ class PartForm(forms.Form):
         """These are the choices of the field."""
         one = self.fields[name]
         assert isinstance(one, forms.ChoiceField)
-        one.choices = [*(CHOOSE if blank else []), *pairs]
+        one.choices = [*([choose()] if blank else []), *pairs]
         one.error_messages["invalid_choice"] = str(_("Không có lựa chọn này. Hãy chọn lại trong danh sách."))
 
 

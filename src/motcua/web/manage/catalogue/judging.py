@@ -31,7 +31,7 @@ from .choices import choices_for
 from .fields import LongText
 from .frame import EDITOR_ROLES, draft_or_404, editor_page, is_writer, number_of
 from .listing import status_words, tone
-from .writing import part_links
+from .writing import part_links, part_words
 
 DONE = {
     "submit": gettext_lazy("Đã gửi. Một người biên tập khác xem và duyệt."), "recall": gettext_lazy("Đã lấy lại. Ông/Bà sửa tiếp được."),
@@ -90,7 +90,8 @@ def _context(request: StaffRequest, row: EditorDraft, form: StepForm) -> dict[st
     return {
         "draft": row, "name": content.name or row.code, "form": form, "parts": parts, "changes": changes_in(parts), "beside": beside,
         "is_rebased": row.published_id is None and beside is not None and beside.pk != row.base_id and row.base_id is not None,
-        "faults": draft_faults(content), "links": part_links(row, content, None), "story": draft_story(row), "is_writer": wrote, "verbs": DRAFT_VERBS,
+        "faults": draft_faults(content), "links": part_links(row, content, None), "story": draft_story(row), "is_writer": wrote,
+        "verbs": DRAFT_VERBS, "part_words": part_words,
         "can": can, "can_write": can_take_draft_step(row.status, "save", is_writer=wrote),
         "status_words": status_words(row.status), "tone": tone(row.status), "day": clock.local_day(clock.now()),
     }  # fmt: skip

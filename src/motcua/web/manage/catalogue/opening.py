@@ -19,6 +19,7 @@ ROWS_PER_PAGE = 25
 MORE_ROWS = 3
 MOST_ROWS = 80  # on one page: a request may carry a thousand fields, a paper has eleven
 PREFIX = "dong"
+LAST = 10**6
 
 
 class Opened:
@@ -59,10 +60,10 @@ class Opened:
         kept = []
         for index, form in enumerate(self.rows.forms):
             found = form.cleaned_data
-            if form.has_changed() or index < self.rows.initial_form_count():
-                if not found.get("DELETE"):
-                    order = found.get("ORDER")
-                    kept.append((order if order is not None else 10**6, index, found))
+            is_row = form.has_changed() or index < self.rows.initial_form_count()
+            if is_row and not found.get("DELETE"):
+                order = found.get("ORDER")
+                kept.append((order if order is not None else LAST, index, found))
         kept.sort(key=lambda one: one[:2])
         return [{name: value for name, value in found.items() if name not in ("ORDER", "DELETE")} for _order, _index, found in kept]
 

@@ -11,10 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from motcua.deadlines.errors import DeadlineError
 from motcua.deadlines.rules import Limit, Unit
 
-from .choices import GONE, Pairs, channels, collected, fee_kinds, fee_units, limit_units
+from .choices import GONE, Pairs, channels, choose, collected, fee_kinds, fee_units, limit_units
 from .fields import Amount, Count, Dong, LongText, ShortText
-
-CHOOSE = [("", _("Chọn"))]
 
 
 class RowForm(forms.Form):
@@ -75,8 +73,8 @@ class TermRow(RowForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.offer("channel", [*CHOOSE, *channels()])
-        self.offer("unit", [*CHOOSE, *limit_units()])
+        self.offer("channel", [choose(), *channels()])
+        self.offer("unit", [choose(), *limit_units()])
 
     def clean(self) -> dict[str, Any]:
         """A limit has an amount exactly when its unit counts something."""
@@ -114,7 +112,7 @@ class FeeRow(RowForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.offer("kind", [*CHOOSE, *fee_kinds()])
+        self.offer("kind", [choose(), *fee_kinds()])
         self.offer("per", fee_units())
         self.offer("when", collected())
         self.offer("channel", [("", str(_("Mọi cách nộp"))), *channels()])

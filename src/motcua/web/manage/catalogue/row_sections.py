@@ -9,7 +9,17 @@ from typing import Any
 
 from django.utils.translation import gettext_noop
 
-from motcua.catalogue.rules import Channel, CollectedWhen, Draft, DraftCase, DraftFee, DraftPaper, DraftResult, DraftTerm, FeeKind
+from motcua.catalogue.rules import (
+    Channel,
+    CollectedWhen,
+    Draft,
+    DraftCase,
+    DraftFee,
+    DraftPaper,
+    DraftResult,
+    DraftTerm,
+    FeeKind,
+)
 from motcua.catalogue.rules.telling import number_words
 
 from .choices import GONE
@@ -64,7 +74,7 @@ class CasesPart(Section):
 
     def changed(self, draft: Draft, fields: Values, rows: Rows, *, start: int = 0, stop: int = 0) -> Draft:
         """Papers stay with their case; terms and fees follow a case that got another name."""
-        old = {place: case for place, case in enumerate(draft.cases, 1)}
+        old = dict(enumerate(draft.cases, 1))
         typed = [DraftCase(row["name"], old[row["place"]].papers if row["place"] in old else ()) for row in rows]
         renamed = {old[row["place"]].name: row["name"] for row in rows if row["place"] in old}
         terms = tuple(replace(term, case=renamed.get(term.case, term.case) if term.case else "") for term in draft.terms)

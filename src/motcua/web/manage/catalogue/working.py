@@ -91,7 +91,8 @@ class SynonymForm(forms.Form):
 
     said = ShortText(label=gettext_lazy("Người dân nói"), max_length=100, error_messages={"required": gettext_lazy("Chưa ghi từ người dân nói.")})
     meant = ShortText(
-        label=gettext_lazy("Nghĩa trong thủ tục"), max_length=400, help_text=gettext_lazy("Chữ có trong tên thủ tục; nhiều nghĩa cách nhau bằng dấu chấm phẩy."),
+        label=gettext_lazy("Nghĩa trong thủ tục"), max_length=400,
+        help_text=gettext_lazy("Chữ có trong tên thủ tục; nhiều nghĩa cách nhau bằng dấu chấm phẩy."),
         error_messages={"required": gettext_lazy("Chưa ghi nghĩa, ví dụ: giấy chứng nhận quyền sử dụng đất.")},
     )  # fmt: skip
 

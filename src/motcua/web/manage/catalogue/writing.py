@@ -60,12 +60,12 @@ def _posted(request: StaffRequest, row: EditorDraft, section: Section, draft: Dr
     typed, wish = request.POST, request.POST.get("viec", "")
     data = with_more_rows(typed) if wish == "them" else typed
     opened = Opened(section, draft, choices, start=number_of(typed.get("tu", "")), data=data)
-    seen = {"revision": number_of(typed.get("ban", "")), "mark": typed.get("dau", "")[:40]}
+    revision, mark = number_of(typed.get("ban", "")), typed.get("dau", "")[:40]
     if wish in ("them", "xem"):
-        return _page(request, row, opened, **seen, grown=wish == "them")
+        return _page(request, row, opened, revision=revision, mark=mark, grown=wish == "them")
     if not opened.is_valid():
-        return _page(request, row, opened, **seen, status=422)
-    if seen["mark"] != section.mark(draft):
+        return _page(request, row, opened, revision=revision, mark=mark, status=422)
+    if mark != section.mark(draft):
         return _conflict(request, row, section, draft, opened, choices)
     if opened.typed() != draft:
         try:
@@ -111,6 +111,13 @@ def part_links(row: EditorDraft, draft: Draft, here: Section | None) -> list[dic
                  "current": here is not None and _name(one) == _name(here), "count": len(one.rows(draft)) if one.row_class else None}
             )  # fmt: skip
     return links
+
+
+def part_words(name: str) -> str:
+    """The name of a section, as events keep it, in words."""
+    key, _slash, place = name.partition("/")
+    section = section_of(key, number_of(place) or 1)
+    return f"{_(section.title)} {place}".strip() if section else name
 
 
 def _link_text(section: Section, draft: Draft) -> str:
