@@ -96,7 +96,7 @@ class TermForm(PartForm):
     late_rule = forms.ChoiceField(label=_("Hạn nhận trong ngày"))
     supplement_regime = forms.ChoiceField(label=_("Khi yêu cầu bổ sung giấy tờ"))
     supplement_days = forms.IntegerField(
-        label=_("Số ngày làm việc chờ bổ sung"), min_value=1, max_value=365,
+        label=_("Số ngày làm việc chờ bổ sung"), min_value=1, max_value=365, widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"}),
         error_messages={
             "required": _("Chưa ghi số ngày. Thường là 15."), "invalid": _("Hãy ghi một số, ví dụ 15."),
             "min_value": _("Ít nhất là 1 ngày."), "max_value": _("Nhiều nhất là 365 ngày."),

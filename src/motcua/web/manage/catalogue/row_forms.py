@@ -58,7 +58,7 @@ class PaperRow(RowForm):
     optional = forms.BooleanField(label=_("Nộp nếu có"), required=False)
     replaced_by_data = forms.BooleanField(label=_("Thay bằng dữ liệu"), required=False)
     form = ShortText(label=_("Tên mẫu đơn, tờ khai"), max_length=4000, required=False)
-    note = LongText(label=_("Ghi chú"), rows=1, required=False)
+    note = LongText(label=_("Ghi chú"), rows=2, required=False)
 
 
 class TermRow(RowForm):
@@ -69,7 +69,7 @@ class TermRow(RowForm):
     unit = forms.ChoiceField(label=_("Đơn vị"), error_messages={"required": _("Chưa chọn đơn vị của thời hạn.")})
     case = forms.ChoiceField(label=_("Trường hợp"), required=False)
     pays_online = forms.BooleanField(label=_("Nộp tiền trực tuyến"), required=False)
-    note = LongText(label=_("Ghi chú"), rows=1, required=False)
+    note = LongText(label=_("Ghi chú"), rows=2, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
