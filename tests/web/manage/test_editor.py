@@ -11,6 +11,7 @@ from typing import Any
 
 import html5lib
 import pytest
+from django.urls import reverse
 from tests.cast import World
 from tests.catalogue.drafts import FULL
 from tests.pages import PageClient
@@ -174,7 +175,7 @@ def test_two_people_write_the_same_part(world: World, login: Enter) -> None:
     answer = second.post(here, {**mine, "name": "Tên của người thứ hai", "summary": "Tóm tắt mới.", "viec": "luu"})
     assert answer.status_code == 409
     shown = text(answer)
-    assert "[bỏ: nhất ]" in shown and "[thêm: hai ]" in shown and "[thêm: Tóm tắt mới. ]" in shown
+    assert "[bỏ: nhất ]" in shown and "[thêm: hai ]" in shown and "[thêm: Tóm tắt mới ]" in shown
     assert content(draft).name == "Tên của người thứ nhất"
     again = typed(answer.content.decode())
     kept = second.post(here, {**again, "viec": "xem"})
@@ -320,6 +321,7 @@ def test_days_that_cannot_be(world: World, login: Enter, boxes: dict[str, str], 
 def test_what_is_not_there(world: World, login: Enter) -> None:
     browser = login("bientap1")
     draft = begun(browser)
+    assert address(draft, "giay-to/7/") == reverse("manage:draft_papers", args=[draft.pk, 7])
     for where in ("999/", "99999999999999999999999/", f"{draft.pk}/khong-co/", f"{draft.pk}/giay-to/7/", f"{draft.pk}/giay-to/"):
         assert browser.get(DRAFTS + where).status_code == 404, where
     for code in ("khong-co", "1" * 300):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from motcua.kernel.marks import N_
+from motcua.kernel.money import Money
 from motcua.kernel.text import fold
 
 from .applying import paper_counts
@@ -111,7 +112,7 @@ def _term(term: DraftTerm, words: Mapping[str, str], _: Say) -> Fact:
 
 def _fee(fee: DraftFee, _: Say) -> Fact:
     per = {"page": _(N_("một trang")), "copy": _(N_("một bản")), "dossier": ""}.get(fee.per, fee.per)
-    amount = f"{fee.amount:,}".replace(",", ".") + _(N_(" đồng")) + (f" / {per}" if per else "")
+    amount = f"{Money(fee.amount)}" + (f" / {per}" if per else "")
     where = _(Channel(fee.channel).label) if fee.channel else ""
     text = _lines(f"{_(FeeKind(fee.kind).label)}: {fee.name}", f"{amount}, {_(CollectedWhen(fee.when).label)}", where, fee.case, fee.legal)
     return Fact(N_("Khoản thu"), text, f"{fee.kind} {fold(fee.name)} {fold(fee.case)} {fee.channel}")
