@@ -74,9 +74,9 @@ def move_to_today(running: Running, tomorrow: date) -> None:
     path = next(running.data.glob("*.sqlite3"))
     with sqlite3.connect(path, timeout=20) as database:
         of_code = "procedure_id = (SELECT id FROM catalogue_procedure WHERE code = ?)"
-        database.execute(f"UPDATE catalogue_procedureversion SET valid_to = ? WHERE valid_to = ? AND {of_code}",  # noqa: S608 - our own words
+        database.execute(f"UPDATE catalogue_procedureversion SET valid_to = ? WHERE valid_to = ? AND {of_code}",
                          (str(today - timedelta(days=1)), str(today), CODE))  # fmt: skip
-        database.execute(f"UPDATE catalogue_procedureversion SET valid_from = ? WHERE valid_from = ? AND {of_code}", (str(today), str(tomorrow), CODE))  # noqa: S608
+        database.execute(f"UPDATE catalogue_procedureversion SET valid_from = ? WHERE valid_from = ? AND {of_code}", (str(today), str(tomorrow), CODE))
         database.execute("UPDATE catalogue_revision SET value = value + 1")
     database.close()
 

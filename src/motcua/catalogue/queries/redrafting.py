@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
+
+from django.db.models import prefetch_related_objects
 
 from ..models import Case, ProcedureVersion
 from ..rules import (
@@ -19,9 +22,20 @@ from ..rules import (
 )
 
 
+def drafts_of(versions: Iterable[ProcedureVersion]) -> dict[int, Draft]:
+    """Each version, by its key, as `draft_of` gives it. Five queries whatever their number, when they were read as for `draft_of`."""
+    rows = list(versions)
+    prefetch_related_objects(rows, "cases__papers", "terms", "fees", "legal_bases")
+    return {version.pk: _draft(version) for version in rows}
+
+
 def draft_of(version: ProcedureVersion) -> Draft:
     """Everything the version says. Five queries when procedure, field, department and level were read with it."""
-    cases = list(version.cases.prefetch_related("papers"))
+    return drafts_of([version])[version.pk]
+
+
+def _draft(version: ProcedureVersion) -> Draft:
+    cases = list(version.cases.all())
     names = {case.pk: case.name for case in cases}
     return Draft(
         code=version.procedure.code, name=version.name, department=version.department.key, field=version.field.name, level=version.level.code,

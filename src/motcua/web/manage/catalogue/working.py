@@ -18,7 +18,7 @@ from motcua.catalogue.actions.importing import settle
 from motcua.catalogue.actions.wording import add_synonym
 from motcua.catalogue.models import ProcedureVersion, Unreadable
 from motcua.catalogue.queries.importing import UNREADABLE_PER_PAGE, open_unreadable, problem_label, unreadable_counts
-from motcua.catalogue.queries.redrafting import draft_of
+from motcua.catalogue.queries.redrafting import drafts_of
 from motcua.catalogue.queries.searched import without_click
 from motcua.catalogue.rules.telling import Told, told
 from motcua.kernel import clock
@@ -56,15 +56,13 @@ def unreadable(request: StaffRequest) -> HttpResponse:
 
 
 def _read(versions: list[ProcedureVersion]) -> dict[int, tuple[Told, ...]]:
-    """What was read of each record of the page, once per version."""
-    found: dict[int, tuple[Told, ...]] = {}
-    words: dict[str, str] | None = None
+    """What was read of each record of the page, once per version. A fixed number of queries."""
     related = ProcedureVersion.objects.select_related("procedure", "field", "department", "level")
-    for version in related.filter(pk__in={one.pk for one in versions}):
-        draft = draft_of(version)
-        words = words or choices_for(draft, clock.local_day(clock.now())).words()
-        found[version.pk] = told(draft, words=words, _=_)
-    return found
+    drafts = drafts_of(related.filter(pk__in={one.pk for one in versions}))
+    if not drafts:
+        return {}
+    words = choices_for(next(iter(drafts.values())), clock.local_day(clock.now())).words()
+    return {pk: told(draft, words=words, _=_) for pk, draft in drafts.items()}
 
 
 def _row(one: Unreadable, read: dict[int, tuple[Told, ...]]) -> dict[str, Any]:
