@@ -69,6 +69,8 @@ class World:
     other_officer: Staff
     ward_officer: Staff
     head: Staff
+    editor: Staff
+    editor_two: Staff
     admin: Staff
     now: datetime = MONDAY
     extra: dict[str, object] = field(default_factory=dict)
@@ -247,5 +249,7 @@ def _people(centre: Centre, site: Centre, justice: Unit, land: Unit, ward: Unit)
         person("tuphap", "Ngô Thị Luật", Role.DEPARTMENT, unit=justice),
         person("honggai", "Bùi Thị Gai", Role.DEPARTMENT, unit=ward),
         person("lanhdao", "Trịnh Văn Lãnh", Role.HEAD, at=centre),
+        person("bientap1", "Lương Thị Biên", Role.EDITOR, unit=justice),
+        person("bientap2", "Tô Văn Tập", Role.EDITOR, unit=justice),
         person("quantri", "Quản trị viên", Role.ADMIN, at=centre),
     ]

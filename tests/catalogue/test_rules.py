@@ -9,7 +9,7 @@ import pytest
 
 from motcua.accounts.rules import Role
 from motcua.catalogue.errors import BadDraft
-from motcua.catalogue.policies import may_guide, may_publish
+from motcua.catalogue.policies import may_edit, may_guide
 from motcua.catalogue.rules import (
     Channel,
     Draft,
@@ -121,6 +121,6 @@ def test_a_whole_draft_passes_and_its_fingerprint_tells_changes() -> None:
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_who_may_publish_and_guide(role: Role) -> None:
-    assert may_publish([role]) == (role is Role.ADMIN)
+def test_who_may_edit_and_guide(role: Role) -> None:
+    assert may_edit([role]) == (role in {Role.EDITOR, Role.ADMIN})
     assert may_guide([role]) == (role in {Role.GUIDE, Role.RECEPTION, Role.HEAD})

@@ -31,6 +31,7 @@ class Role(StrEnum):
     RECEPTION = "reception"
     DEPARTMENT = "department"
     HEAD = "head"
+    EDITOR = "editor"
     ADMIN = "admin"
 
     @property
@@ -43,6 +44,7 @@ _ROLE_LABELS = {
     Role.RECEPTION: "Cán bộ tiếp nhận",
     Role.DEPARTMENT: "Cán bộ chuyên môn",
     Role.HEAD: "Lãnh đạo trung tâm",
+    Role.EDITOR: "Biên tập thủ tục",
     Role.ADMIN: "Quản trị viên",
 }
 

@@ -12,7 +12,7 @@ from motcua.centres.admin import KeepsRows
 from motcua.kernel.errors import DomainError
 
 from .actions import bump_revision
-from .models import Field, InternalStep, Procedure, ProcedureVersion, VersionSteps
+from .models import Field, InternalStep, Procedure, ProcedureVersion, Synonym, VersionSteps
 from .rules import check_steps
 
 
@@ -57,6 +57,14 @@ class ProcedureAdmin(KeepsRows, admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: object, formsets: object, change: bool) -> None:
         super().save_related(request, form, formsets, change)  # type: ignore[no-untyped-call, unused-ignore]  # stubs vary
         bump_revision()
+
+
+@admin.register(Synonym)
+class SynonymAdmin(admin.ModelAdmin):
+    """Everyday words that an administrator added; they may be taken away again."""
+
+    list_display = ("said", "meant")
+    search_fields = ("said", "meant")
 
 
 class StepFormSet(BaseInlineFormSet):

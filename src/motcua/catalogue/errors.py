@@ -46,3 +46,71 @@ class StepTwice(DomainError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"Bước “{name}” có hai lần. Hãy giữ một lần.")
+
+
+class DraftStepNotAllowed(DomainError):
+    """The draft stands where this verb does not lead on, or somebody else has to do it."""
+
+    def __init__(self, verb: str, status: str, *, who: str = "") -> None:
+        need = f"việc này dành cho {who}" if who else f"bản thảo đang ở trạng thái “{status}”"
+        super().__init__(f"Không “{verb}” được vì {need}. Hãy tải lại trang để xem việc có thể làm.")
+
+
+class SecondPersonNeeded(DomainError):
+    """Whoever wrote in a draft does not judge it."""
+
+    def __init__(self) -> None:
+        super().__init__("Ông/Bà đã soạn bản thảo này nên không tự duyệt được. Hãy nhờ một người biên tập khác duyệt.")
+
+
+class DraftChanged(DomainError):
+    """Somebody else changed the draft, or what it is compared with, since the page was opened."""
+
+    def __init__(self) -> None:
+        super().__init__("Bản thảo đã thay đổi từ khi Ông/Bà mở trang. Hãy xem lại nội dung mới rồi làm lại.")
+
+
+class NothingChanged(DomainError):
+    """The draft says what the newest version says already."""
+
+    def __init__(self) -> None:
+        super().__init__("Bản thảo giống hệt phiên bản mới nhất. Hãy sửa nội dung trước, hoặc bỏ bản thảo.")
+
+
+class ReasonNeeded(DomainError):
+    """A step that another person has to understand."""
+
+    def __init__(self) -> None:
+        super().__init__("Chưa ghi lý do. Hãy ghi một câu để người soạn biết cần làm gì.")
+
+
+class BadDate(DomainError):
+    """The day on which a version should begin cannot be."""
+
+
+class CodeTaken(DomainError):
+    """A new procedure cannot have the code of another one."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"Mã {code} đã có trong danh mục. Hãy mở thủ tục đó và tạo bản thảo từ phiên bản hiện hành.")
+
+
+class VersionBegun(DomainError):
+    """Dossiers may point at a version from its first day on; it is never taken back."""
+
+    def __init__(self, starts: date) -> None:
+        super().__init__(f"Phiên bản đã có hiệu lực từ ngày {write_day(starts)} nên không rút được. Hãy soạn một phiên bản mới.")
+
+
+class LaterVersionFirst(DomainError):
+    """Another version follows the one to be withdrawn."""
+
+    def __init__(self) -> None:
+        super().__init__("Sau phiên bản này còn một phiên bản khác. Hãy rút phiên bản sau trước.")
+
+
+class BadSynonym(DomainError):
+    """Words or their meanings are missing or too long."""
+
+    def __init__(self) -> None:
+        super().__init__("Từ đồng nghĩa cần có từ người dân nói (nhiều nhất 100 ký tự) và nghĩa (nhiều nhất 400 ký tự). Hãy ghi lại ngắn hơn.")

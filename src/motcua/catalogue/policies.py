@@ -1,4 +1,4 @@
-"""Who may publish procedures and who may give guidance (Decree 118/2025: by post, not by person)."""
+"""Who may write and publish procedures and who may give guidance (Decree 118/2025: by post, not by person)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from motcua.accounts.rules import Role
 
 GUIDES = frozenset({Role.GUIDE, Role.RECEPTION, Role.HEAD})
+EDITORS = frozenset({Role.EDITOR, Role.ADMIN})
 
 
-def may_publish(roles: Iterable[str]) -> bool:
-    """Publishing a version is the administrator's."""
-    return Role.ADMIN in set(roles)
+def may_edit(roles: Iterable[str]) -> bool:
+    """Drafts are written and judged by editors and administrators; who wrote one does not judge it."""
+    return not EDITORS.isdisjoint(roles)
 
 
 def may_guide(roles: Iterable[str]) -> bool:

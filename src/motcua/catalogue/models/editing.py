@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from ..rules.editing import OPEN_DRAFT, DraftStatus
 from .procedures import Procedure, ProcedureVersion
 
 
@@ -35,6 +36,20 @@ class EditorDraft(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(status="published") | models.Q(published__isnull=False, approved_by__isnull=False),
                 name="draft_published_has_version",
+            ),
+            models.CheckConstraint(condition=models.Q(status__in=[status.value for status in DraftStatus]), name="draft_status_known"),
+            models.CheckConstraint(
+                condition=models.Q(status=DraftStatus.PUBLISHED.value) | models.Q(published__isnull=True), name="draft_version_only_published"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status=DraftStatus.RETURNED.value) | ~models.Q(note=""), name="draft_returned_says_why"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=[DraftStatus.SUBMITTED.value, DraftStatus.PUBLISHED.value]) | models.Q(valid_from__isnull=False),
+                name="draft_submitted_has_day",
+            ),
+            models.UniqueConstraint(
+                fields=["code"], condition=models.Q(status__in=sorted(status.value for status in OPEN_DRAFT)), name="draft_one_open"
             ),
         ]
 

@@ -99,6 +99,7 @@ class ProcedureVersion(models.Model):
 
     class Meta:
         ordering = ["procedure_id", "-number"]
+        indexes = [models.Index(fields=["valid_from"], name="version_by_start")]
         constraints = [
             models.UniqueConstraint(fields=["procedure", "number"], name="version_number_once"),
             models.UniqueConstraint(

@@ -122,9 +122,13 @@ class Draft:
 
 def check_draft(draft: Draft) -> None:
     """Raises BadDraft when the draft could not serve at a counter: no name, case, paper or channel, or one twice."""
-    for what, is_wrong in _faults(draft):
-        if is_wrong:
-            raise BadDraft(draft.code, what)
+    for what in draft_faults(draft):
+        raise BadDraft(draft.code, what)
+
+
+def draft_faults(draft: Draft) -> list[str]:
+    """Everything for which check_draft would refuse the draft, in words that follow "Thủ tục"."""
+    return [what for what, is_wrong in _faults(draft) if is_wrong]
 
 
 def _faults(draft: Draft) -> list[tuple[str, bool]]:

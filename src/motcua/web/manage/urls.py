@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from . import presenter, views
 from .calendar import confirming, entering, showing
@@ -21,6 +21,7 @@ urlpatterns = [
     path("lich/bo/", entering.remove, name="calendar_remove"),
     path("lich/thay-doi/<int:number>/", confirming.change, name="calendar_change"),
     path("lich/thay-doi/<int:number>/phan/", confirming.change_part, name="calendar_change_part"),
+    path("thu-tuc/", include("motcua.web.manage.catalogue.urls")),
     path("mo-phong/", presenter.simulation, name="simulation"),
     path("mo-phong/phan/", presenter.simulation_part, name="simulation_part"),
 ]

@@ -38,11 +38,14 @@ PLACES = (
     ),
     Place("Hướng dẫn", "D", "/huong-dan/", "Tìm thủ tục và in danh mục giấy tờ cho khách.", "hand", frozenset({Role.GUIDE, Role.RECEPTION, Role.HEAD})),
     Place("Hôm nay", "N", "/quan-ly/", "Số người chờ, thời gian chờ, hồ sơ đến hạn và quá hạn.", "chart", frozenset({Role.HEAD})),
+    Place(
+        "Thủ tục", "B", "/quan-ly/thu-tuc/", "Soạn, duyệt và công bố phiên bản của thủ tục.", "document", frozenset({Role.EDITOR, Role.ADMIN}),
+    ),
     Place("Quản trị", "A", "/quan-ly/quan-tri/", "Đơn vị, quầy, giờ mở cửa, cán bộ, vai trò.", "lock", frozenset({Role.ADMIN})),
 )  # fmt: skip
 _FIRST = {
     Role.RECEPTION: "/can-bo/quay/", Role.DEPARTMENT: "/can-bo/ho-so/", Role.GUIDE: "/huong-dan/", Role.HEAD: "/quan-ly/",
-    Role.ADMIN: "/quan-ly/quan-tri/",
+    Role.EDITOR: "/quan-ly/thu-tuc/", Role.ADMIN: "/quan-ly/quan-tri/",
 }  # fmt: skip
 
 

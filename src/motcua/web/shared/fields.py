@@ -17,7 +17,7 @@ def field_call(bound: BoundField, **options: Any) -> Params:
     """Kind of macro and its parameters: {"kind": "input" | "textarea" | "select" | "radios" | "checkboxes" | "date" | "file" | "hidden", "params"}.
 
     Options: label, hint, classes, width (2, 3, 4, 5, 10, 20), page_heading, inline, small, hints (value -> text), prefix, suffix, attributes,
-    autocomplete, inputmode, rows, hide_label, group_classes.
+    autocomplete, inputmode, rows, hide_label, group_classes, bare (dense rows: no word for fields that may stay empty).
     """
     kind = _kind(bound)
     params = _KINDS[kind](bound, options)
@@ -66,7 +66,7 @@ def _label(bound: BoundField, options: Params) -> Params:
     size = "govuk-label--l" if options.get("page_heading") else ""
     classes = "govuk-visually-hidden" if options.get("hide_label") else size
     return {
-        "text": label_text(bound, options.get("label")),
+        "text": str(options.get("label") or bound.label) if options.get("bare") else label_text(bound, options.get("label")),
         "isPageHeading": bool(options.get("page_heading")),
         "classes": classes,
     }
