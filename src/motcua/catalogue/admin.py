@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, ValidationError
 from django.http import HttpRequest
@@ -41,6 +42,7 @@ class ProcedureAdmin(KeepsRows, admin.ModelAdmin):
     list_filter = ("is_popular", "receiving")
     search_fields = ("code", "versions__name")
     filter_horizontal = ("receiving",)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = (VersionInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Procedure]:
