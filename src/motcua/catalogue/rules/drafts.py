@@ -36,7 +36,10 @@ class DraftCase:
 
 @dataclass(frozen=True, slots=True)
 class DraftTerm:
-    """A way to file with its limit; `case` is empty for all cases, `amount` None when the unit carries none."""
+    """A way to file with its limit; `case` is empty for all cases, `amount` None when the unit carries none.
+
+    `fee_words`: what the source says of the price where it is no plain amount; empty when the fee lines say it all.
+    """
 
     channel: Channel
     amount: Decimal | None
@@ -45,11 +48,12 @@ class DraftTerm:
     case: str = ""
     pays_online: bool = False
     order: int = 0
+    fee_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftFee:
-    """A fee or levy in đồng per `per`; empty channel and case mean all."""
+    """A fee or levy in đồng per `per`; empty channel and case mean all. `is_choice`: one of several, the officer says which."""
 
     kind: FeeKind
     name: str
@@ -59,6 +63,7 @@ class DraftFee:
     channel: str = ""
     legal: str = ""
     case: str = ""
+    is_choice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
