@@ -132,6 +132,17 @@ def check_draft(draft: Draft) -> None:
             raise BadDraft(draft.code, what)
 
 
+def check_importable(draft: Draft) -> None:
+    """Raises BadDraft when the draft could not even be kept: no name, no case, or parts that contradict each other.
+
+    Other catalogues have procedures without papers or channels; they are shown as they are, and an editor completes them.
+    """
+    lenient = {"có trường hợp chưa có giấy tờ nào", "chưa có cách nộp nào"}
+    for what, is_wrong in _faults(draft):
+        if is_wrong and what not in lenient:
+            raise BadDraft(draft.code, what)
+
+
 def _faults(draft: Draft) -> list[tuple[str, bool]]:
     names = [case.name for case in draft.cases]
     ways = [(term.case, term.channel, term.order) for term in draft.terms]

@@ -62,7 +62,7 @@ def read_dump(record: Mapping[str, object]) -> Read:
     for name, value in record.items():
         if isinstance(value, (dict, list)):
             raise Refused(f"Mục “{name}” không phải là chữ. Hãy kiểm tra lại nguồn.")
-    code, name = read_code(record.get("ma_thu_tuc")), _name(record.get("ten_thu_tuc"))
+    code, name = read_code(record.get("ma_thu_tuc")), named(record.get("ten_thu_tuc"))
     channels = read_channels(said(record.get("cach_thuc_thuc_hien")))
     cases, unread_papers = read_papers(tidy(record.get("thanh_phan_ho_so")))
     legal, legal_rest = split_legal(said(record.get("can_cu_phap_ly")))
@@ -86,7 +86,8 @@ def read_dump(record: Mapping[str, object]) -> Read:
     return Read(draft, tuple(unread), totals_of(draft, channels))
 
 
-def _name(value: object) -> str:
+def named(value: object) -> str:
+    """The procedure's name on one line. Raises Refused."""
     name = line(value)
     if not name:
         raise Refused("Bản ghi không có tên thủ tục. Hãy bổ sung tên rồi nhập lại.")
