@@ -46,3 +46,10 @@ class StepTwice(DomainError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"Bước “{name}” có hai lần. Hãy giữ một lần.")
+
+
+class BadOption(DomainError):
+    """A command was given something it cannot use."""
+
+    def __init__(self, option: str, value: str, wanted: str) -> None:
+        super().__init__(f"{option} “{value[:80]}” không dùng được. Hãy ghi {wanted}.")

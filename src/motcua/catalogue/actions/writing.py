@@ -25,7 +25,9 @@ class Places:
     def of(self, draft: Draft) -> tuple[Field, Level, Unit]:
         """The draft's field, level and department. Raises UnknownKey."""
         found = self.fields.get(draft.field), self.levels.get(draft.level), self.units.get(draft.department)
-        for row, what, key in zip(found, ("lĩnh vực", "cấp", "cơ quan"), (draft.field, draft.level, draft.department), strict=True):
+        for row, what, key in zip(
+            found, ("lĩnh vực", "cấp", "cơ quan"), (draft.field, draft.level, draft.department), strict=True
+        ):
             if row is None:
                 raise UnknownKey(draft.code, what, key)
         return found  # type: ignore[return-value]  # none of them is None here
@@ -93,7 +95,9 @@ CaseIds = dict[tuple[int, str], int]
 def _write_cases(pairs: Sequence[tuple[ProcedureVersion, Draft]]) -> CaseIds:
     """The cases with their papers; their ids by (version, name)."""
     wanted = [(version, order, row) for version, draft in pairs for order, row in enumerate(draft.cases, 1)]
-    cases = Case.objects.bulk_create(Case(version=version, name=row.name, order=order) for version, order, row in wanted)
+    cases = Case.objects.bulk_create(
+        Case(version=version, name=row.name, order=order) for version, order, row in wanted
+    )
     PaperAsked.objects.bulk_create(
         _paper(case, order, paper)
         for case, (_, _, row) in zip(cases, wanted, strict=True)

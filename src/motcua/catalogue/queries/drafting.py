@@ -26,7 +26,9 @@ _PARTS = ("procedure", "field", "level", "department", "cases__papers", "terms",
 
 def latest_versions() -> QuerySet[ProcedureVersion]:
     """The version of each procedure that nothing has followed yet, in order of code."""
-    return ProcedureVersion.objects.filter(valid_to__isnull=True).select_related("procedure").order_by("procedure__code")
+    return (
+        ProcedureVersion.objects.filter(valid_to__isnull=True).select_related("procedure").order_by("procedure__code")
+    )
 
 
 def drafts_of(versions: Iterable[ProcedureVersion]) -> list[Draft]:

@@ -18,12 +18,17 @@ def merged(theirs: Draft, given: frozenset[str], *, ours: Draft, base: Draft | N
     """
     chosen = {}
     for one in fields(Draft):
-        if one.name not in given or (one.name == "department" and keeps_department) or (base is not None and one.name != "source" and getattr(theirs, one.name) == getattr(base, one.name)):
+        is_ours = one.name not in given or (one.name == "department" and keeps_department)
+        if is_ours or (one.name != "source" and _says_the_same(theirs, base, one.name)):
             chosen[one.name] = getattr(ours, one.name)
     draft = replace(theirs, **{**chosen, "code": theirs.code})
     if not _fits(draft):
         draft = replace(draft, **{name: getattr(theirs, name) for name in _TOGETHER})
     return _with_marks(draft, ours) if given >= set(_TOGETHER) and "life_events" not in given else draft
+
+
+def _says_the_same(theirs: Draft, base: Draft | None, name: str) -> bool:
+    return base is not None and bool(getattr(theirs, name) == getattr(base, name))
 
 
 def _fits(draft: Draft) -> bool:

@@ -50,7 +50,9 @@ def open_source(path: Path, format: str = "") -> Source:
     digest = _digest(path)
     if kind == "xlsx":
         book = read_workbook(path)
-        return Source(path, kind, digest, lambda: (Item(row, record, fault) for row, record, fault in book.records()), book.read)
+        return Source(
+            path, kind, digest, lambda: (Item(row, record, fault) for row, record, fault in book.records()), book.read
+        )
     if kind == "national-api":
         return Source(path, kind, digest, lambda: _national(path), read_national)
     return Source(path, "portal-dump", digest, lambda: map(_parsed, read_lines(path)), read_dump)

@@ -55,7 +55,12 @@ def read_lines(path: Path) -> Iterator[Line]:
             try:
                 line = _next(file, number)
             except (EOFError, zlib.error, gzip.BadGzipFile, OSError):
-                yield Line(number, "", f"Tệp nén bị hỏng hoặc bị cắt cụt từ dòng {number}. Phần trước đã được đọc; hãy tải lại tệp.", is_cut=True)
+                yield Line(
+                    number,
+                    "",
+                    f"Tệp nén bị hỏng hoặc bị cắt cụt từ dòng {number}. Phần trước đã được đọc; hãy tải lại tệp.",
+                    is_cut=True,
+                )
                 return
             if line is None:
                 return

@@ -31,21 +31,27 @@ _UNPACKED = 400 * 1024 * 1024
 class Book:
     """A workbook whose headers were checked; its procedures in the order of the sheets."""
 
-    groups: list[tuple[int, str, dict[str, list[Cells]]]]
+    groups: dict[str, tuple[int, dict[str, list[Cells]]]]
 
     def records(self) -> Iterator[tuple[int, Mapping[str, Any] | None, str]]:
         """(row, record, fault) of every procedure: the record holds the cells by sheet, as they were typed."""
-        for row, code, sheets in self.groups:
+        for code, (row, sheets) in self.groups.items():
             if code:
-                yield row, {"ma_thu_tuc": code, "sheets": {title: list(map(_typed, rows)) for title, rows in sheets.items()}}, ""
+                yield (
+                    row,
+                    {"ma_thu_tuc": code, "sheets": {title: list(map(_typed, rows)) for title, rows in sheets.items()}},
+                    "",
+                )
             else:
                 yield row, None, f"Trang “{next(iter(sheets))}”, dòng {row} không có mã thủ tục. Hãy bổ sung mã."
 
     def read(self, record: Mapping[str, Any]) -> Read:
         """The record's draft. Raises BadCell and Refused."""
-        rows = next(rows for _, code, rows in self.groups if code == record["ma_thu_tuc"])
-        draft = draft_from(rows)
-        limits, amounts = sum(term.amount is not None for term in draft.terms), sum(fee.amount > 0 for fee in draft.fees)
+        draft = draft_from(self.groups[record["ma_thu_tuc"]][1])
+        limits, amounts = (
+            sum(term.amount is not None for term in draft.terms),
+            sum(fee.amount > 0 for fee in draft.fees),
+        )
         channels = Channels(rows=len(draft.terms), limits=limits, amounts=amounts)
         return Read(draft, (), totals_of(draft, channels), GIVEN)
 
@@ -64,8 +70,11 @@ def read_workbook(path: Path) -> Book:
     try:
         missing = [sheet.title for sheet in SHEETS if sheet.title not in book.sheetnames]
         if missing:
-            raise BadSource(f"Tệp “{path.name}” thiếu trang “{missing[0]}”. Hãy xuất tệp mẫu bằng “catalogue export” rồi sửa trên tệp đó.")
-        return Book(list(records_from({sheet.title: _rows(sheet, book[sheet.title].iter_rows(values_only=True)) for sheet in SHEETS})))
+            raise BadSource(
+                f"Tệp “{path.name}” thiếu trang “{missing[0]}”. Hãy xuất tệp mẫu bằng “catalogue export” rồi sửa trên tệp đó."
+            )
+        sheets = {sheet.title: _rows(sheet, book[sheet.title].iter_rows(values_only=True)) for sheet in SHEETS}
+        return Book({code: (row, rows) for row, code, rows in records_from(sheets)})
     finally:
         book.close()
 
@@ -124,8 +133,8 @@ def _cell(value: object, code: str) -> object:
         return value
     text = ILLEGAL_CHARACTERS_RE.sub("", value)
     if len(text) > 32_767:
-        raise BadSource(f"Thủ tục {code} có một ô dài {len(text):,} ký tự, không vừa bảng tính. Hãy xuất thủ tục này bằng cách khác.")
+        raise BadSource(
+            f"Thủ tục {code} có một ô dài {len(text):,} ký tự, không vừa bảng tính. Hãy xuất thủ tục này bằng cách khác."
+        )
     # A text that begins with "=" would become a formula.
     return f"\u200b{text}" if text.startswith("=") else text
-
-

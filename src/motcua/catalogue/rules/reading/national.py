@@ -54,8 +54,9 @@ def read_national(record: Mapping[str, Any]) -> Read:
     audiences, unread_audiences = read_audiences(_joined(row.get("doituongthuchien")))
     levels, unread_levels = read_levels(_joined(row.get("capthuchien")))
     source = line(row.get("coquancongbo") or row.get("tencoquancongbo"))
+    ministry = ministry_of(source)
     draft = Draft(
-        code=code, name=name, department=ministry_of(source).key, field=field_name(row.get("tenlinhvuc")), level=levels[0], levels=levels,
+        code=code, name=name, department=ministry.key, field=field_name(row.get("tenlinhvuc")), level=levels[0], levels=levels,
         cases=cases, terms=tuple(channels.terms), fees=tuple(channels.fees), legal=tuple(_legal(row.get("cancuphaply"))),
         decision=line(row.get("soquyetdinh"))[:200], audiences=audiences, keywords=tuple(_words(row.get("tukhoa"))),
         conditions=said(row.get("yeucaudieukien")), steps=_steps(row.get("trinhtuthuchien")), results=tuple(_results(row.get("ketquathuchien"))),
@@ -65,14 +66,14 @@ def read_national(record: Mapping[str, Any]) -> Read:
     unread = [*channels.unread, *unknown, *unread_papers, *unread_audiences, *unread_levels]
     if not is_known(source):
         unread.append(Unread(Part.DEPARTMENT, Problem.UNKNOWN_DEPARTMENT, source))
-    return Read(draft, tuple(unread), totals_of(draft, channels), GIVEN)
+    return Read(draft, tuple(unread), totals_of(draft, channels), GIVEN, ministry)
 
 
 def _rows(value: object) -> list[dict[str, Any]]:
     """A nested list of objects. Raises Refused when it is something else."""
     if value in (None, "", [], {}):
         return []
-    rows = value if isinstance(value, list) else [value]
+    rows: list[Any] = value if isinstance(value, list) else [value]
     if not all(isinstance(row, Mapping) for row in rows):
         raise Refused(f"Mục “{str(value)[:60]}” không phải danh sách bản ghi. Hãy kiểm tra lại nguồn.")
     return [keyed(row) for row in rows]
@@ -91,19 +92,25 @@ def _steps(value: object) -> tuple[str, ...]:
     return tuple(filter(None, map(said, value))) if isinstance(value, list) else split_steps(said(value))
 
 
-def _channels(value: object) -> Iterable[ChannelRow]:
+def _channels(value: object) -> list[ChannelRow]:
     found = []
     for row in _rows(value):
         channel = channel_of(line(row.get("kenhthuchien")))
         if channel is not None:
             limit = " ".join(filter(None, (line(row.get("thoigiangiaiquyet")), line(row.get("donvithoigian")))))
-            found.append(ChannelRow(channel, limit, tuple(_fees(row.get("philephi"))), said(row.get("mota")), is_glued=False, text=limit))
+            found.append(
+                ChannelRow(
+                    channel, limit, tuple(_fees(row.get("philephi"))), said(row.get("mota")), is_glued=False, text=limit
+                )
+            )
     return found
 
 
 def _unknown_channels(value: object) -> list[Unread]:
     names = [(place, line(row.get("kenhthuchien"))) for place, row in enumerate(_rows(value), 1)]
-    return [Unread(Part.CHANNELS, Problem.UNKNOWN_CHANNEL, name, place) for place, name in names if channel_of(name) is None]
+    return [
+        Unread(Part.CHANNELS, Problem.UNKNOWN_CHANNEL, name, place) for place, name in names if channel_of(name) is None
+    ]
 
 
 def _fees(value: object) -> Iterable[FeeText]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..drafts import Agencies, Draft
-from ..ministries import is_known, ministry_of
+from ..ministries import Ministry, is_known, ministry_of
 from .cases import read_papers
 from .errors import Refused
 from .legal import split_legal
@@ -31,12 +31,13 @@ GIVEN = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A record as it was read; `given` names the parts of the draft that come from the source."""
+    """A record as it was read; `given` names the parts of the draft that come from the source, `ministry` is its department."""
 
     draft: Draft
     unread: tuple[Unread, ...]
     totals: Mapping[str, int]
     given: frozenset[str] = GIVEN
+    ministry: Ministry | None = None
 
 
 def read_code(value: object) -> str:
@@ -70,8 +71,9 @@ def read_dump(record: Mapping[str, object]) -> Read:
     audiences, unread_audiences = read_audiences(said(record.get("doi_tuong_thuc_hien")))
     levels, unread_levels = read_levels(said(record.get("cap_thuc_hien")))
     source = line(record.get("nguon"))
+    ministry = ministry_of(source)
     draft = Draft(
-        code=code, name=name, department=ministry_of(source).key, field=field_name(record.get("linh_vuc")), level=levels[0], levels=levels,
+        code=code, name=name, department=ministry.key, field=field_name(record.get("linh_vuc")), level=levels[0], levels=levels,
         cases=cases, terms=tuple(channels.terms), fees=tuple(channels.fees),
         legal=tuple(legal) + ((("", legal_rest),) if legal_rest else ()), decision=line(record.get("so_quyet_dinh"))[:200],
         audiences=audiences, keywords=tuple(keywords), conditions=said(record.get("yeu_cau_dieu_kien")),
@@ -83,7 +85,7 @@ def read_dump(record: Mapping[str, object]) -> Read:
         unread.append(Unread(Part.LEGAL, Problem.LEGAL_UNREAD, legal_rest))
     if not is_known(source):
         unread.append(Unread(Part.DEPARTMENT, Problem.UNKNOWN_DEPARTMENT, source))
-    return Read(draft, tuple(unread), totals_of(draft, channels))
+    return Read(draft, tuple(unread), totals_of(draft, channels), ministry=ministry)
 
 
 def named(value: object) -> str:

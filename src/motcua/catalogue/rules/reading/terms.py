@@ -87,7 +87,9 @@ def _add_fee(found: Channels, row: ChannelRow, fee: FeeText, place: int) -> None
     found.amounts += fee.amount > 0
     # Free is a line too when another row of the channel costs something; the lines that add nothing go again in `_chosen`.
     name = _name(fee, row)
-    found.fees.append(DraftFee(fee_kind(fee) or FeeKind.FEE, name, fee.amount, per=fee_unit(fee), channel=row.channel.value))
+    found.fees.append(
+        DraftFee(fee_kind(fee) or FeeKind.FEE, name, fee.amount, per=fee_unit(fee), channel=row.channel.value)
+    )
 
 
 def _name(fee: FeeText, row: ChannelRow) -> str:

@@ -35,13 +35,17 @@ class Sheet:
                 continue
             cell = f"{letters(place)}1"
             if header not in self.columns:
-                raise BadCell(self.title, cell, f"cột “{header[:60]}” không có trong mẫu. Hãy sửa tên cột hoặc xóa cột này.")
+                raise BadCell(
+                    self.title, cell, f"cột “{header[:60]}” không có trong mẫu. Hãy sửa tên cột hoặc xóa cột này."
+                )
             if self.columns[header] in found:
                 raise BadCell(self.title, cell, f"cột “{header}” có hai lần. Hãy giữ một cột.")
             found[self.columns[header]] = place
         for header, key in self.columns.items():
             if key not in found:
-                raise BadCell(self.title, f"{letters(len(headers))}1", f"thiếu cột “{header}”. Hãy thêm cột này ở dòng đầu.")
+                raise BadCell(
+                    self.title, f"{letters(len(headers))}1", f"thiếu cột “{header}”. Hãy thêm cột này ở dòng đầu."
+                )
         return found
 
 

@@ -23,9 +23,9 @@ def records_from(sheets: Mapping[str, Iterable[Cells]]) -> Iterator[tuple[int, s
     for title, rows in sheets.items():
         for cells in rows:
             groups.setdefault(line(cells["code"]), defaultdict(list))[title].append(cells)
-    for code, rows in groups.items():
-        first = next(iter(rows.values()))[0]
-        yield first.row, code, dict(rows)
+    for code, group in groups.items():
+        first = next(iter(group.values()))[0]
+        yield first.row, code, dict(group)
 
 
 def draft_from(rows: Rows) -> Draft:
@@ -33,9 +33,15 @@ def draft_from(rows: Rows) -> Draft:
     own = rows.get(c.PROCEDURES.title, [])
     if not own:
         first = next(iter(rows.values()))[0]
-        raise c.BadCell(first.sheet.title, first.place("code"), f"thủ tục “{line(first['code'])}” chưa có ở trang “{c.PROCEDURES.title}”. Hãy thêm.")
+        raise c.BadCell(
+            first.sheet.title,
+            first.place("code"),
+            f"thủ tục “{line(first['code'])}” chưa có ở trang “{c.PROCEDURES.title}”. Hãy thêm.",
+        )
     if len(own) > 1:
-        raise c.BadCell(c.PROCEDURES.title, own[1].place("code"), "thủ tục này đã có ở một dòng trên. Hãy giữ một dòng.")
+        raise c.BadCell(
+            c.PROCEDURES.title, own[1].place("code"), "thủ tục này đã có ở một dòng trên. Hãy giữ một dòng."
+        )
     cells = own[0]
     texts = rows.get(c.TEXTS.title, [])
     return Draft(

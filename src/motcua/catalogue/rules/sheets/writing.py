@@ -21,7 +21,12 @@ def rows_of(draft: Draft) -> Rows:
     yield from _papers(draft)
     yield from _terms(draft)
     for fee in draft.fees:
-        row = {**asdict(fee), "code": draft.code, "channel": c.CHANNELS.get(fee.channel, ""), "kind": c.FEE_KINDS[fee.kind]}
+        row = {
+            **asdict(fee),
+            "code": draft.code,
+            "channel": c.CHANNELS.get(fee.channel, ""),
+            "kind": c.FEE_KINDS[fee.kind],
+        }
         row |= {"per": c.PER.get(fee.per, fee.per), "when": c.WHEN[fee.when], "is_choice": _yes(fee.is_choice)}
         yield c.FEES, _cells(c.FEES, row)
     for number, title in draft.legal:
@@ -43,8 +48,14 @@ def _list(values: Iterable[str]) -> str:
 
 
 def _procedure(draft: Draft) -> dict[str, object]:
-    own = {name: getattr(draft, name) for name in ("code", "name", "name_en", "decision", "level", "field", "department", "kind", "summary")}
-    own |= {name: getattr(draft, name) for name in ("related", "partly_reason", "late_rule", "supplement_regime", "supplement_days", "result_place")}
+    own = {
+        name: getattr(draft, name)
+        for name in ("code", "name", "name_en", "decision", "level", "field", "department", "kind", "summary")
+    }
+    own |= {
+        name: getattr(draft, name)
+        for name in ("related", "partly_reason", "late_rule", "supplement_regime", "supplement_days", "result_place")
+    }
     lists = {"levels": draft.levels, "life_events": draft.life_events, "keywords": draft.keywords}
     return {
         **own, **asdict(draft.agencies), **{name: _list(values) for name, values in lists.items()},
@@ -70,5 +81,11 @@ def _papers(draft: Draft) -> Rows:
 def _terms(draft: Draft) -> Rows:
     for term in draft.terms:
         amount = "" if term.amount is None else f"{term.amount.normalize():f}".replace(".", ",")
-        row = {**asdict(term), "code": draft.code, "channel": c.CHANNELS[term.channel], "amount": amount, "unit": c.UNITS[term.unit]}
+        row = {
+            **asdict(term),
+            "code": draft.code,
+            "channel": c.CHANNELS[term.channel],
+            "amount": amount,
+            "unit": c.UNITS[term.unit],
+        }
         yield c.TERMS, _cells(c.TERMS, row | {"pays_online": _yes(term.pays_online)})
