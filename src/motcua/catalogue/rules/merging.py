@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from .drafts import Draft, DraftCase, DraftFee, DraftPaper, DraftTerm
+from .drafts import Agencies, Draft, DraftCase, DraftFee, DraftPaper, DraftTerm
 
 # These three name each other's cases, so they come from one side.
 _TOGETHER = ("cases", "terms", "fees")
@@ -14,12 +14,12 @@ def merged(theirs: Draft, given: frozenset[str], *, ours: Draft, base: Draft | N
     """The draft to publish over `ours`.
 
     A part that the source does not give stays ours. One that it gives is theirs, except where the source says what it said
-    before (`base`): then an editor's correction stays. `keeps_department`: the department is a provincial one that decides here.
+    before (`base`): then an editor's correction stays; a source that never said anything of a part takes nothing away. `keeps_department`: the department is a provincial one that decides here.
     """
     chosen = {}
     for one in fields(Draft):
         is_ours = one.name not in given or (one.name == "department" and keeps_department)
-        if is_ours or (one.name != "source" and _says_the_same(theirs, base, one.name)):
+        if is_ours or (one.name != "source" and _has_no_news(theirs, base, one.name)):
             chosen[one.name] = getattr(ours, one.name)
     draft = replace(theirs, **{**chosen, "code": theirs.code})
     if not _fits(draft):
@@ -27,8 +27,13 @@ def merged(theirs: Draft, given: frozenset[str], *, ours: Draft, base: Draft | N
     return _with_marks(draft, ours) if given >= set(_TOGETHER) and "life_events" not in given else draft
 
 
-def _says_the_same(theirs: Draft, base: Draft | None, name: str) -> bool:
-    return base is not None and bool(getattr(theirs, name) == getattr(base, name))
+def _has_no_news(theirs: Draft, base: Draft | None, name: str) -> bool:
+    value = getattr(theirs, name)
+    if base is not None:
+        return bool(value == getattr(base, name))
+    if name == "cases":
+        return not any(case.papers for case in theirs.cases)
+    return value in ("", (), Agencies())
 
 
 def _fits(draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from .comparing import Difference
+from .differing import Difference
 from .reading.problems import Unread
 
 # Texts in the report are shortened; whole ones are in the tables.

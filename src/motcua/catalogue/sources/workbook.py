@@ -15,7 +15,7 @@ from openpyxl.styles import Font
 from openpyxl.utils.exceptions import InvalidFileException
 
 from ..rules import Draft
-from ..rules.comparing import FIELD_NAMES
+from ..rules.differing import FIELD_NAMES
 from ..rules.reading.record import Read, totals_of
 from ..rules.reading.terms import Channels
 from ..rules.sheets import SHEETS, Sheet, draft_from, records_from, rows_of

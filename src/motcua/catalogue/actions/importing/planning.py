@@ -15,7 +15,7 @@ from ...errors import VersionTooEarly
 from ...models import Original, Procedure, ProcedureVersion
 from ...queries.drafting import drafts_of
 from ...rules import Draft, check_importable
-from ...rules.comparing import Difference, differences
+from ...rules.differing import Difference, differences
 from ...rules.merging import merged
 from ...rules.reading.record import Read
 

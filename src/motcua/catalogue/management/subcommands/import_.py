@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from motcua.catalogue.actions.importing import Options, import_source
 from motcua.catalogue.errors import BadOption
 from motcua.catalogue.queries.importing import problem_label
-from motcua.catalogue.rules.comparing import FIELD_NAMES
+from motcua.catalogue.rules.differing import FIELD_NAMES
 from motcua.catalogue.rules.reporting import Report
 from motcua.catalogue.sources import Source, open_source
 from motcua.catalogue.sources.items import FORMATS
