@@ -13,8 +13,9 @@ _TOGETHER = ("cases", "terms", "fees")
 def merged(theirs: Draft, given: frozenset[str], *, ours: Draft, base: Draft | None, keeps_department: bool = False) -> Draft:
     """The draft to publish over `ours`.
 
-    A part that the source does not give stays ours. One that it gives is theirs, except where the source says what it said
-    before (`base`): then an editor's correction stays; a source that never said anything of a part takes nothing away. `keeps_department`: the department is a provincial one that decides here.
+    A part that the source does not give stays ours. One that it gives is theirs, except where the source says what it said before
+    (`base`): then an editor's correction stays. A source that never said anything of a part takes nothing away.
+    `keeps_department`: the department is a provincial one that decides here.
     """
     chosen = {}
     for one in fields(Draft):

@@ -48,9 +48,11 @@ def split_channels(text: str) -> tuple[list[ChannelRow], str]:
     """(rows in their order, what stands before the first row and belongs to none)."""
     body = _HEAD.sub("", text, count=1)
     found = list(_ROW.finditer(body))
+    if not found:
+        return [], body.strip()
     ends = [match.start() for match in found[1:]] + [len(body)]
     rows = [_row(match, body[match.start() : end]) for match, end in zip(found, ends, strict=True)]
-    return rows, (body[: found[0].start()] if found else body).strip()
+    return rows, body[: found[0].start()].strip()
 
 
 def _row(match: re.Match[str], text: str) -> ChannelRow:

@@ -20,7 +20,7 @@ START = rf"(?:Miễn phí|{NOTHING}|{LABEL}|(?:{AMOUNT}) (?:{CURRENCY}))"
 _PAID = re.compile(rf"\s*(?:(?P<label>Phí|Lệ phí) : ?)?(?P<amount>{AMOUNT}) ?(?P<currency>{CURRENCY})")
 _LABELLED = re.compile(rf"\s*(?P<label>Phí|Lệ phí) : ?(?P<words>[^\n(]*?)(?={LABEL}|\n|\(|$)")
 _OTHER = re.compile(rf"\s*(?P<word>Miễn phí|{NOTHING})")
-_MARK = re.compile(r"\(\W*\w{1,3}\W*\)")
+_MARK = re.compile(r"\([0-9a-zđ]{1,3}\)")
 _SMALLEST = 1000
 # Notes that say nothing more than "free" does.
 _EMPTY_NOTES = frozenset({
@@ -62,6 +62,7 @@ def _next(text: str, place: int, *, is_first: bool) -> tuple[re.Match[str], int]
 
 def _note(text: str, place: int) -> tuple[str, int]:
     """The bracket that follows, to its partner; to the end when it has none. "(a)" and "(1)" begin a description."""
+    place += text.startswith(" (", place)
     if not text.startswith("(", place) or _MARK.match(text, place):
         return "", place
     depth = 0

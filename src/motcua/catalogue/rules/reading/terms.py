@@ -42,14 +42,17 @@ def from_rows(rows: Sequence[ChannelRow]) -> Channels:
     """The channels of a record from rows that were told apart."""
     found = Channels(rows=len(rows))
     orders: dict[Channel, int] = defaultdict(int)
+    prices: dict[Channel, list[tuple[DraftFee, ...]]] = defaultdict(list)
     for place, row in enumerate(rows, 1):
         _add_term(found, row, place, orders[row.channel])
         orders[row.channel] += 1
-        for fee in row.fees:
-            _add_fee(found, row, fee, place)
+        fees = tuple(fee for text in row.fees for fee in _read_fee(found, row, text, place))
+        found.amounts += sum(fee.amount > 0 for fee in fees)
+        if fees:
+            prices[row.channel].append(fees)
     found.unread += _differing(found.terms)
-    found.fees, differ = _chosen(found.fees)
-    found.unread += differ
+    for channel, sets in prices.items():
+        _add_prices(found, channel, sets)
     if any(fee_kind(fee) is None for row in rows if not row.is_glued for fee in row.fees if fee.amount):
         found.unread.append(Unread(Part.FEES, Problem.FEE_KIND, ""))
     return found
@@ -76,20 +79,14 @@ def _words(fee: FeeText, *, is_glued: bool) -> str:
     return "" if fee.amount == 0 and fee_problem(fee) is None else fee.note if fee.amount == 0 else fee.text
 
 
-def _add_fee(found: Channels, row: ChannelRow, fee: FeeText, place: int) -> None:
+def _read_fee(found: Channels, row: ChannelRow, fee: FeeText, place: int) -> list[DraftFee]:
+    """The fee as a line; none, and reported, when it is no plain amount."""
     problem = None if row.is_glued else fee_problem(fee)
     if problem:
         found.unread.append(Unread(Part.FEES, problem, fee.text, place))
-    if row.is_glued or fee.amount is None:
-        return
-    if fee.amount == 0 and problem:
-        return
-    found.amounts += fee.amount > 0
-    # Free is a line too when another row of the channel costs something; the lines that add nothing go again in `_chosen`.
-    name = _name(fee, row)
-    found.fees.append(
-        DraftFee(fee_kind(fee) or FeeKind.FEE, name, fee.amount, per=fee_unit(fee), channel=row.channel.value)
-    )
+    if row.is_glued or fee.amount is None or (fee.amount == 0 and problem):
+        return []
+    return [DraftFee(fee_kind(fee) or FeeKind.FEE, _name(fee, row), fee.amount, per=fee_unit(fee), channel=row.channel.value)]
 
 
 def _name(fee: FeeText, row: ChannelRow) -> str:
@@ -115,22 +112,15 @@ def _differing(terms: Sequence[DraftTerm]) -> list[Unread]:
     ]
 
 
-def _chosen(fees: Sequence[DraftFee]) -> tuple[list[DraftFee], list[Unread]]:
-    """(fees of each channel once; several amounts of one channel are a choice, and reported)."""
-    channels: dict[str, list[DraftFee]] = defaultdict(list)
-    for fee in fees:
-        if fee not in channels[fee.channel]:
-            channels[fee.channel].append(fee)
-    found: list[DraftFee] = []
-    unread = []
-    for channel, rows in channels.items():
-        if len({row.amount for row in rows}) == 1:
-            found += [row for row in rows[:1] if row.amount]
-            continue
-        found += _apart(rows)
-        amounts = ", ".join(f"{row.amount:,}".replace(",", ".") for row in rows)
-        unread.append(Unread(Part.FEES, Problem.FEES_DIFFER, f"{Channel(channel).label}: {amounts}"))
-    return found, unread
+def _add_prices(found: Channels, channel: Channel, sets: Sequence[tuple[DraftFee, ...]]) -> None:
+    """What one row asks is to be paid together; rows of one channel that ask different amounts are a choice, and reported."""
+    if len({tuple(fee.amount for fee in one) for one in sets}) == 1:
+        found.fees += [fee for fee in sets[0] if fee.amount]
+        return
+    rows = list(dict.fromkeys(fee for one in sets for fee in one))
+    found.fees += _apart(rows)
+    amounts = ", ".join(f"{row.amount:,}".replace(",", ".") for row in rows)
+    found.unread.append(Unread(Part.FEES, Problem.FEES_DIFFER, f"{channel.label}: {amounts}"))
 
 
 def _apart(rows: Sequence[DraftFee]) -> list[DraftFee]:
