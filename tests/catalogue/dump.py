@@ -32,9 +32,7 @@ def record(code: str = "9.000001", name: str = "Cấp phép thả diều", **cha
 
 def write(path: Path, records: Iterable[Mapping[str, Any] | str | bytes]) -> Path:
     """The records as lines, packed when the path says so; a text or bytes stand as they are."""
-    opened = gzip.open(path, "wb") if path.suffix == ".gz" else path.open("wb")
-    with opened as file:
-        for row in records:
-            data = row if isinstance(row, bytes) else (row if isinstance(row, str) else json.dumps(row, ensure_ascii=False)).encode()
-            file.write(data + b"\n")
+    lines = [row if isinstance(row, (str, bytes)) else json.dumps(row, ensure_ascii=False) for row in records]
+    data = b"".join((line.encode() if isinstance(line, str) else line) + b"\n" for line in lines)
+    path.write_bytes(gzip.compress(data) if path.suffix == ".gz" else data)
     return path

@@ -88,7 +88,8 @@ def test_headings_are_cases_and_two_dashes_are_none() -> None:
 
 
 def test_sections_of_one_list_are_no_cases() -> None:
-    [case], _ = read_papers(f"* Giấy tờ phải nộp:{PAPERS}Đơn1 bản chính* Giấy tờ phải xuất trình:{PAPERS}Căn cước1 bản chính* Lưu ý:{PAPERS}Nhớ mang bút0 bản chính")
+    handed = f"* Giấy tờ phải nộp:{PAPERS}Đơn1 bản chính"
+    [case], _ = read_papers(f"{handed}* Giấy tờ phải xuất trình:{PAPERS}Căn cước1 bản chính* Lưu ý:{PAPERS}Nhớ mang bút0 bản chính")
     shown = [(paper.name, paper.only_show, paper.required, paper.note) for paper in case.papers]
     assert case.name == ""
     assert shown == [

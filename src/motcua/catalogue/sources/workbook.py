@@ -63,20 +63,16 @@ def _typed(cells: Cells) -> dict[str, object]:
 def read_workbook(path: Path) -> Book:
     """The workbook at the path. Raises BadSource, and BadCell for a header that is missing or unknown."""
     _check_size(path)
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise BadSource(f"Tệp “{path.name}” không phải bảng tính XLSX hoặc bị hỏng. Hãy lưu lại bằng XLSX.") from error
-    try:
+    with path.open("rb") as file:
+        try:
+            book = load_workbook(file, read_only=True, data_only=True)
+        except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+            raise BadSource(f"Tệp “{path.name}” không phải bảng tính XLSX hoặc bị hỏng. Hãy lưu lại bằng XLSX.") from error
         missing = [sheet.title for sheet in SHEETS if sheet.title not in book.sheetnames]
         if missing:
-            raise BadSource(
-                f"Tệp “{path.name}” thiếu trang “{missing[0]}”. Hãy xuất tệp mẫu bằng “catalogue export” rồi sửa trên tệp đó."
-            )
+            raise BadSource(f"Tệp “{path.name}” thiếu trang “{missing[0]}”. Hãy xuất tệp mẫu bằng “catalogue export” rồi sửa trên tệp đó.")
         sheets = {sheet.title: _rows(sheet, book[sheet.title].iter_rows(values_only=True)) for sheet in SHEETS}
         return Book({code: (row, rows) for row, code, rows in records_from(sheets)})
-    finally:
-        book.close()
 
 
 def _check_size(path: Path) -> None:

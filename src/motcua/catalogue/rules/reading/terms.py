@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -115,18 +115,18 @@ def _differing(terms: Sequence[DraftTerm]) -> list[Unread]:
 def _add_prices(found: Channels, channel: Channel, sets: Sequence[tuple[DraftFee, ...]]) -> None:
     """What one row asks is to be paid together; rows of one channel that ask different amounts are a choice, and reported."""
     if len({tuple(fee.amount for fee in one) for one in sets}) == 1:
-        found.fees += [fee for fee in sets[0] if fee.amount]
+        found.fees += _apart([fee for fee in dict.fromkeys(sets[0]) if fee.amount], is_choice=False)
         return
     rows = list(dict.fromkeys(fee for one in sets for fee in one))
-    found.fees += _apart(rows)
+    found.fees += _apart(rows, is_choice=True)
     amounts = ", ".join(f"{row.amount:,}".replace(",", ".") for row in rows)
     found.unread.append(Unread(Part.FEES, Problem.FEES_DIFFER, f"{channel.label}: {amounts}"))
 
 
-def _apart(rows: Sequence[DraftFee]) -> list[DraftFee]:
-    """The lines as a choice, each under a name of its own."""
-    found: list[DraftFee] = []
-    for place, row in enumerate(rows, 1):
-        is_taken = any((one.kind, one.name) == (row.kind, row.name) for one in rows if one is not row)
-        found.append(replace(row, name=f"{row.name} (mức {place})" if is_taken else row.name, is_choice=True))
-    return found
+def _apart(rows: Sequence[DraftFee], *, is_choice: bool) -> list[DraftFee]:
+    """The lines, each under a name of its own: a dossier's lines are told apart by kind and name."""
+    names = Counter((row.kind, row.name) for row in rows)
+    return [
+        replace(row, name=f"{row.name} (mức {place})" if names[row.kind, row.name] > 1 else row.name, is_choice=is_choice)
+        for place, row in enumerate(rows, 1)
+    ]

@@ -107,7 +107,7 @@ def _term(cells: Cells) -> DraftTerm:
     unit = cells.known("unit", c.UNITS) if cells.text("unit") else "none"
     amount = cells.decimal("amount")
     if (amount is None) != (unit in ("none", "same_day")):
-        raise cells.bad("amount", "thời hạn và đơn vị phải đi cùng nhau.")
+        raise cells.bad("amount" if amount is None else "unit", "thời hạn và đơn vị phải đi cùng nhau.")
     return DraftTerm(
         Channel(cells.known("channel", c.CHANNELS)), amount, unit, note=cells.text("note"), case=line(cells["case"]),
         pays_online=cells.yes("pays_online"), fee_words=cells.text("fee_words"),
