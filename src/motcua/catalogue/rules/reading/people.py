@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from motcua.kernel.marks import N_
+
 from ..kinds import Audience
 from .problems import Part, Problem, Unread
 
@@ -26,7 +28,7 @@ LEVEL_NAMES = {
     "ministry": ("Trung ương", 1),
     "province": ("Cấp tỉnh", 2),
     "commune": ("Cấp xã", 4),
-    "other": ("Cơ quan khác", 5),
+    "other": (N_("Cơ quan khác"), 5),
 }
 
 
