@@ -15,7 +15,7 @@ from tests.catalogue.drafts import FULL, drafts
 from motcua.catalogue import actions
 from motcua.catalogue.errors import BadDraft
 from motcua.catalogue.models import ProcedureVersion
-from motcua.catalogue.queries.redrafting import draft_of
+from motcua.catalogue.queries.drafting import draft_of
 from motcua.catalogue.rules import Draft
 from motcua.catalogue.rules.draft_json import draft_from_json, draft_to_json
 

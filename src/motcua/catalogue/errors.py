@@ -114,3 +114,8 @@ class BadSynonym(DomainError):
 
     def __init__(self) -> None:
         super().__init__("Từ đồng nghĩa cần có từ người dân nói (nhiều nhất 100 ký tự) và nghĩa (nhiều nhất 400 ký tự). Hãy ghi lại ngắn hơn.")
+class BadOption(DomainError):
+    """A command was given something it cannot use."""
+
+    def __init__(self, option: str, value: str, wanted: str) -> None:
+        super().__init__(f"{option} “{value[:80]}” không dùng được. Hãy ghi {wanted}.")

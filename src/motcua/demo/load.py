@@ -12,7 +12,7 @@ from django.db import models, transaction
 from motcua.accounts.models import Post, Staff
 from motcua.accounts.rules import Role
 from motcua.catalogue.actions import open_field, publish_version, set_popular, set_receiving
-from motcua.catalogue.models import Field, Procedure
+from motcua.catalogue.models import Field, Procedure, ProcedureVersion
 from motcua.catalogue.queries import current
 from motcua.centres.models import Centre, Level, Unit
 from motcua.kernel.clock import local_day
@@ -128,6 +128,8 @@ def load_procedures(tally: Tally, *, now: datetime) -> None:
     """Publish every draft; one that says the same as the version in force changes nothing."""
     for draft, is_popular in read.procedures():
         open_field(draft.field)
+        if _is_imported(draft.code):
+            continue
         is_new = not Procedure.objects.filter(code=draft.code).exists()
         before = None if is_new else Procedure.objects.get(code=draft.code).versions.count()
         valid_from = FIRST_DAY if is_new else local_day(now)
@@ -135,6 +137,11 @@ def load_procedures(tally: Tally, *, now: datetime) -> None:
         tally.made += is_new
         tally.note(before is not None and version.number > before)
         tally.note(set_popular(version.procedure, is_popular=is_popular))
+
+
+def _is_imported(code: str) -> bool:
+    """An import has published over the demonstration's version: that one stays."""
+    return ProcedureVersion.objects.filter(procedure__code=code, valid_to__isnull=True).exclude(source="").exists()
 
 
 def load_receiving(tally: Tally, *, now: datetime) -> None:

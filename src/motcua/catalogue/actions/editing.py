@@ -19,8 +19,8 @@ from motcua.kernel.text import clean
 
 from ..errors import BadDraft, CodeTaken, DraftChanged, NothingChanged, ReasonNeeded
 from ..models import EditorDraft, Procedure, ProcedureAlias, ProcedureVersion
+from ..queries.drafting import draft_of
 from ..queries.editing import newest_version, open_draft, writers
-from ..queries.redrafting import draft_of
 from ..rules import Draft, DraftCase, check_draft
 from ..rules.comparing import changes_in, compare
 from ..rules.draft_json import draft_from_json, draft_to_json

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0003_the_whole_record'),
+        ('catalogue', '0004_imported_records'),
         ('centres', '0002_kiosk_key'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

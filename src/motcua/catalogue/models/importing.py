@@ -8,11 +8,15 @@ from .procedures import ProcedureVersion
 
 
 class Original(models.Model):
-    """The record as the source gave it, every part untouched, beside the version that was read from it."""
+    """The record as the source gave it, every part untouched, beside the version that was read from it.
+
+    `digest` tells whether the source says something new: of the record and of the way in which it was read.
+    """
 
     version = models.OneToOneField(ProcedureVersion, models.CASCADE, related_name="original")
     source = models.CharField(max_length=80)
     data = models.JSONField()
+    digest = models.CharField(max_length=64, default="")
 
     def __str__(self) -> str:
         return f"{self.source} {self.version_id}"

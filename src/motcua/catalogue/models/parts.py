@@ -87,7 +87,7 @@ class PaperAsked(models.Model):
 
 
 class ChannelTerm(models.Model):
-    """A row of the channels table: how to file, and the limit for that way."""
+    """A row of the channels table: how to file, and the limit for that way; `fee_words` is a price that is no plain amount."""
 
     version = models.ForeignKey(ProcedureVersion, models.CASCADE, related_name="terms")
     case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="terms")
@@ -95,6 +95,7 @@ class ChannelTerm(models.Model):
     amount = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     unit = models.CharField(max_length=16, default="none")
     pays_online = models.BooleanField(default=False)
+    fee_words = models.TextField(blank=True)
     note = models.TextField(blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -109,7 +110,10 @@ class ChannelTerm(models.Model):
 
 
 class FeeAsked(models.Model):
-    """A fee or levy of a version; `amount` in đồng per `per`; empty channel or case means all."""
+    """A fee or levy of a version; `amount` in đồng per `per`; empty channel or case means all.
+
+    `is_choice`: one of several amounts for the same channel; the officer says which one holds.
+    """
 
     version = models.ForeignKey(ProcedureVersion, models.CASCADE, related_name="fees")
     case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="fees")
@@ -122,6 +126,7 @@ class FeeAsked(models.Model):
         max_length=8, choices=[(w.value, w.label) for w in CollectedWhen], default=CollectedWhen.BEFORE
     )
     legal = models.CharField(max_length=200, blank=True)
+    is_choice = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["id"]

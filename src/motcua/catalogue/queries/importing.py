@@ -62,7 +62,7 @@ def unreadable_of(version: ProcedureVersion) -> list[Unreadable]:
 
 def problem_label(problem: str) -> str:
     """The problem in words; one that this program no longer knows stays as it was written."""
-    return next((one.label for one in Problem if one.value == problem), problem)
+    return Problem(problem).label if problem in {one.value for one in Problem} else problem
 
 
 def _open() -> QuerySet[Unreadable]:

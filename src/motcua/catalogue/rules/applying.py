@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Protocol, TypeVar
 
 
@@ -29,3 +30,20 @@ def applying(rows: Iterable[Row], *, case: int | None, channel: str) -> list[Row
     """The rows that hold for the case and the channel, the most specific first (case before channel before general)."""
     held = [row for row in rows if row.case_id in (None, case) and row.channel in ("", channel)]
     return sorted(held, key=lambda row: (row.case_id is None, not row.channel))
+
+
+class Limited(Specific, Protocol):
+    """A row with a limit."""
+
+    amount: Decimal | None
+    unit: str
+
+
+LimitedRow = TypeVar("LimitedRow", bound=Limited)
+
+
+def agreed(rows: Iterable[LimitedRow], *, case: int | None, channel: str) -> tuple[LimitedRow | None, bool]:
+    """(the first of the most specific rows, whether all of them give the same limit); (None, True) without a row."""
+    held = applying(rows, case=case, channel=channel)
+    own = [row for row in held if (row.case_id, row.channel) == (held[0].case_id, held[0].channel)]
+    return (own[0] if own else None), len({(row.amount, row.unit) for row in own}) <= 1

@@ -36,7 +36,10 @@ class DraftCase:
 
 @dataclass(frozen=True, slots=True)
 class DraftTerm:
-    """A way to file with its limit; `case` is empty for all cases, `amount` None when the unit carries none."""
+    """A way to file with its limit; `case` is empty for all cases, `amount` None when the unit carries none.
+
+    `fee_words`: what the source says of the price where it is no plain amount; empty when the fee lines say it all.
+    """
 
     channel: Channel
     amount: Decimal | None
@@ -45,11 +48,12 @@ class DraftTerm:
     case: str = ""
     pays_online: bool = False
     order: int = 0
+    fee_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftFee:
-    """A fee or levy in đồng per `per`; empty channel and case mean all."""
+    """A fee or levy in đồng per `per`; empty channel and case mean all. `is_choice`: one of several, the officer says which."""
 
     kind: FeeKind
     name: str
@@ -59,6 +63,7 @@ class DraftFee:
     channel: str = ""
     legal: str = ""
     case: str = ""
+    is_choice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,17 @@ def check_draft(draft: Draft) -> None:
 def draft_faults(draft: Draft) -> list[str]:
     """Everything for which check_draft would refuse the draft, in words that follow "Thủ tục"."""
     return [what for what, is_wrong in _faults(draft) if is_wrong]
+
+
+def check_importable(draft: Draft) -> None:
+    """Raises BadDraft when the draft could not even be kept: no name, no case, or parts that contradict each other.
+
+    Other catalogues have procedures without papers or channels; they are shown as they are, and an editor completes them.
+    """
+    lenient = {"có trường hợp chưa có giấy tờ nào", "chưa có cách nộp nào"}
+    for what, is_wrong in _faults(draft):
+        if is_wrong and what not in lenient:
+            raise BadDraft(draft.code, what)
 
 
 def _faults(draft: Draft) -> list[tuple[str, bool]]:

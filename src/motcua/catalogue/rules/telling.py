@@ -106,7 +106,7 @@ def _paper(paper: DraftPaper, _: Say) -> str:
 def _term(term: DraftTerm, words: Mapping[str, str], _: Say) -> Fact:
     limit = f"{number_words(term.amount)} {words.get(term.unit, term.unit)}" if term.amount is not None else words.get(term.unit, term.unit)
     pays = _(N_("nộp tiền trực tuyến")) if term.pays_online else ""
-    text = _lines(f"{_(Channel(term.channel).label)}: {limit}", term.case, pays, term.note)
+    text = _lines(f"{_(Channel(term.channel).label)}: {limit}", term.case, pays, term.fee_words, term.note)
     return Fact(N_("Cách nộp"), text, f"{fold(term.case)} {term.channel} {term.order}")
 
 
@@ -114,7 +114,8 @@ def _fee(fee: DraftFee, _: Say) -> Fact:
     per = {"page": _(N_("một trang")), "copy": _(N_("một bản")), "dossier": ""}.get(fee.per, fee.per)
     amount = f"{Money(fee.amount)}" + (f" / {per}" if per else "")
     where = _(Channel(fee.channel).label) if fee.channel else ""
-    text = _lines(f"{_(FeeKind(fee.kind).label)}: {fee.name}", f"{amount}, {_(CollectedWhen(fee.when).label)}", where, fee.case, fee.legal)
+    choice = _(N_("một trong các mức thu")) if fee.is_choice else ""
+    text = _lines(f"{_(FeeKind(fee.kind).label)}: {fee.name}", f"{amount}, {_(CollectedWhen(fee.when).label)}", choice, where, fee.case, fee.legal)
     return Fact(N_("Khoản thu"), text, f"{fee.kind} {fold(fee.name)} {fold(fee.case)} {fee.channel}")
 
 

@@ -229,6 +229,7 @@ def _write_papers(dossier: Dossier, given: Sequence[tuple[PaperAsked | None, Pap
 
 
 def _fee_lines(case: Case, channel: str, quantities: Mapping[int, int]) -> list[payments.FeeLine]:
+    """What is to be paid; of several amounts to choose from only those that the officer gave a quantity."""
     return [
         payments.FeeLine(
             kind=fee.kind,
@@ -239,6 +240,7 @@ def _fee_lines(case: Case, channel: str, quantities: Mapping[int, int]) -> list[
             legal=fee.legal,
         )
         for fee in catalogue.fees_for(case.version, case, channel)
+        if not fee.is_choice or quantities.get(fee.pk, 0) > 0
     ]
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from motcua.catalogue.models import ChannelTerm, FeeAsked, ProcedureVersion
 from motcua.catalogue.queries import ProcedurePage
 from motcua.catalogue.rules import Channel, CollectedWhen, applying
+from motcua.catalogue.rules.reading.text import NOTHING
 from motcua.web.shared.filters import is_english, money
 
 
@@ -134,11 +135,21 @@ def _way(channel: Channel, term: ChannelTerm, fees: list[FeeAsked]) -> Way:
     lines = tuple(
         FeeLine(fee.name, fee_words(fee), _(CollectedWhen(fee.when).label) if fee.amount else "", fee.legal)
         for fee in fees
-    )
+    ) + unsaid_fees(term)
     label = {
         Channel.COUNTER: _("Nộp trực tiếp tại quầy"), Channel.ONLINE: _("Nộp trực tuyến"), Channel.POST: _("Gửi qua bưu chính"),
     }[channel]  # fmt: skip
-    return Way((label,), (_ICONS[channel],), limit_words(term.amount, term.unit), term.note, lines, cost_words(fees))
+    cost = cost_words(fees) if any(fee.amount for fee in fees) or not term.fee_words else _("Theo quy định riêng")
+    return Way((label,), (_ICONS[channel],), limit_words(term.amount, term.unit), term.note, lines, cost)
+
+
+def unsaid_fees(term: ChannelTerm) -> tuple[FeeLine, ...]:
+    """A line for a price that the source gives in words or not at all: never "free" because no amount could be read."""
+    if not term.fee_words:
+        return ()
+    is_missing = term.fee_words == NOTHING
+    words = _("Hãy hỏi nơi tiếp nhận.") if is_missing else term.fee_words
+    return (FeeLine(words, _("Chưa có thông tin") if is_missing else _("Theo quy định riêng"), "", ""),)
 
 
 def cost_words(fees: Sequence[FeeAsked]) -> str:

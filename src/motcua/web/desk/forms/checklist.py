@@ -96,7 +96,7 @@ def _fault(row: PaperRow) -> str:
 
 @dataclass(slots=True)
 class FeeRow:
-    """A fee or levy with the quantity typed."""
+    """A fee or levy with the quantity typed; of several amounts to choose from, those that do not hold have quantity 0."""
 
     fee: FeeAsked
     quantity: str
@@ -107,22 +107,33 @@ class FeeRow:
         return f"f{self.fee.pk}"
 
     @property
+    def least(self) -> int:
+        return 0 if self.fee.is_choice else 1
+
+    @property
     def number(self) -> int:
-        return int(self.quantity) if not self.fault() else 1
+        return int(self.quantity) if not self.fault() else self.least
 
     @property
     def total(self) -> int:
         return self.fee.amount * self.number
 
     def fault(self) -> bool:
-        """Whether the quantity is no number from 1 to 999."""
+        """Whether the quantity is no number from 1 (of a choice: from 0) to 999."""
         text = self.quantity
-        return not (text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= MOST)
+        return not (text.isascii() and text.isdigit() and len(text) < 9 and self.least <= int(text) <= MOST)
 
 
 def fee_rows(fees: Iterable[FeeAsked], typed: Mapping[str, str] | None) -> list[FeeRow]:
-    """A line for each fee; the quantity is 1 until another is typed."""
-    return [FeeRow(fee, (typed or {}).get(f"f{fee.pk}", "1").strip() or "1") for fee in fees]
+    """A line for each fee; the quantity is 1 until another is typed, of a choice none: the officer says which amount holds."""
+    rows = [(fee, "" if fee.is_choice else "1") for fee in fees]
+    return [FeeRow(fee, (typed or {}).get(f"f{fee.pk}", usual).strip() or usual) for fee, usual in rows]
+
+
+_FEE_FAULTS = {
+    False: lambda: _("Số lượng của “%(fee)s” phải là số từ 1 đến 999."),
+    True: lambda: _("“%(fee)s” là một trong các mức thu. Xin ghi số lượng của mức áp dụng, mức khác ghi 0."),
+}
 
 
 def check_fees(rows: Iterable[FeeRow]) -> list[tuple[str, str]]:
@@ -130,6 +141,6 @@ def check_fees(rows: Iterable[FeeRow]) -> list[tuple[str, str]]:
     found = []
     for row in rows:
         if row.fault():
-            row.error = _("Số lượng của “%(fee)s” phải là số từ 1 đến 999.") % {"fee": row.fee.name}
+            row.error = _FEE_FAULTS[row.fee.is_choice]() % {"fee": row.fee.name}
             found.append((row.name, row.error))
     return found

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.catalogue.actions.editing import begin_draft
 from motcua.catalogue.actions.withdrawing import withdraw_version
 from motcua.catalogue.models import Procedure, ProcedureVersion
+from motcua.catalogue.queries.drafting import draft_of
 from motcua.catalogue.queries.editing import newest_version, open_draft
 from motcua.catalogue.queries.history import versions_of, withdrawals
 from motcua.catalogue.queries.importing import unreadable_of
-from motcua.catalogue.queries.redrafting import draft_of
 from motcua.catalogue.rules.comparing import changes_in, compare
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError

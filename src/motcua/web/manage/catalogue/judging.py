@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.catalogue.actions import editing as actions
 from motcua.catalogue.models import EditorDraft, ProcedureVersion
+from motcua.catalogue.queries.drafting import draft_of
 from motcua.catalogue.queries.editing import newest_version
 from motcua.catalogue.queries.history import draft_story
-from motcua.catalogue.queries.redrafting import draft_of
 from motcua.catalogue.rules import Draft
 from motcua.catalogue.rules.comparing import changes_in, compare
 from motcua.catalogue.rules.draft_json import draft_from_json

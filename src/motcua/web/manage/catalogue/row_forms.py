@@ -69,6 +69,7 @@ class TermRow(RowForm):
     unit = forms.ChoiceField(label=_("Đơn vị"), error_messages={"required": _("Chưa chọn đơn vị của thời hạn.")})
     case = forms.ChoiceField(label=_("Trường hợp"), required=False)
     pays_online = forms.BooleanField(label=_("Nộp tiền trực tuyến"), required=False)
+    fee_words = LongText(label=_("Phí ghi bằng lời"), rows=2, required=False)
     note = LongText(label=_("Ghi chú"), rows=2, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -108,6 +109,7 @@ class FeeRow(RowForm):
     when = forms.ChoiceField(label=_("Thu khi nào"), required=False)
     channel = forms.ChoiceField(label=_("Cách nộp hồ sơ"), required=False)
     case = forms.ChoiceField(label=_("Trường hợp"), required=False)
+    is_choice = forms.BooleanField(label=_("Chọn một mức"), required=False)
     legal = ShortText(label=_("Căn cứ thu"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:

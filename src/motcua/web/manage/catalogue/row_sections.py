@@ -126,7 +126,7 @@ class TermsPart(RowSection):
     def rows(self, draft: Draft) -> list[dict[str, Any]]:
         return [
             {"channel": term.channel.value, "amount": number_words(term.amount), "unit": term.unit, "case": _place_of(draft, term.case),
-             "pays_online": term.pays_online, "note": term.note} for term in draft.terms
+             "pays_online": term.pays_online, "fee_words": term.fee_words, "note": term.note} for term in draft.terms
         ]  # fmt: skip
 
     def items(self, draft: Draft) -> tuple[DraftTerm, ...]:

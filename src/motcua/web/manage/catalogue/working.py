@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods
 from motcua.catalogue.actions.importing import settle
 from motcua.catalogue.actions.wording import add_synonym
 from motcua.catalogue.models import ProcedureVersion, Unreadable
+from motcua.catalogue.queries.drafting import drafts_of
 from motcua.catalogue.queries.importing import UNREADABLE_PER_PAGE, open_unreadable, problem_label, unreadable_counts
-from motcua.catalogue.queries.redrafting import drafts_of
 from motcua.catalogue.queries.searched import without_click
 from motcua.catalogue.rules.telling import Told, told
 from motcua.kernel import clock
@@ -58,7 +58,8 @@ def unreadable(request: StaffRequest) -> HttpResponse:
 def _read(versions: list[ProcedureVersion]) -> dict[int, tuple[Told, ...]]:
     """What was read of each record of the page, once per version. A fixed number of queries."""
     related = ProcedureVersion.objects.select_related("procedure", "field", "department", "level")
-    drafts = drafts_of(related.filter(pk__in={one.pk for one in versions}))
+    rows = list(related.filter(pk__in={one.pk for one in versions}))
+    drafts = dict(zip((row.pk for row in rows), drafts_of(rows), strict=True))
     if not drafts:
         return {}
     words = choices_for(next(iter(drafts.values())), clock.local_day(clock.now())).words()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from motcua.accounts.models import Staff
 
-from ..models import Unreadable
+from ...models import Unreadable
 
 
 def settle(unreadable: Unreadable, *, by: Staff, now: datetime) -> bool:
