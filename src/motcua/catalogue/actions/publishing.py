@@ -12,7 +12,7 @@ from motcua.kernel.text import clean
 
 from ..errors import UnknownKey, VersionTooEarly
 from ..models import Case, ChannelTerm, FeeAsked, Field, LegalBasis, PaperAsked, Procedure, ProcedureVersion
-from ..rules import Draft, DraftPaper, check_draft, searchable
+from ..rules import Draft, DraftPaper, check_draft, life_events_of, searchable
 from .revising import bump_revision
 
 
@@ -54,7 +54,7 @@ def _write_version(procedure: Procedure, draft: Draft, valid_from: date, *, numb
             code=draft.code, name=draft.name, keywords=draft.keywords, name_en=draft.name_en, field=field.name
         ),
         decision=draft.decision, level=level, field=field, department=department, audiences=list(draft.audiences),
-        life_events=list(draft.life_events), keywords=list(draft.keywords), summary=draft.summary,
+        life_events=list(draft.life_events or life_events_of(draft.field, draft.name)), keywords=list(draft.keywords), summary=draft.summary,
         conditions=draft.conditions, steps=list(draft.steps), results=[{"name": row.name, "code": row.code} for row in draft.results],
         late_rule=draft.late_rule, levels=list(draft.levels or (draft.level,)), kind=draft.kind, competent=draft.agencies.competent,
         executing=draft.agencies.executing, coordinating=draft.agencies.coordinating, authorised=draft.agencies.authorised,

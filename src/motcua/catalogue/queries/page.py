@@ -11,9 +11,9 @@ from motcua.centres.models import Centre
 from motcua.centres.queries import in_force
 
 from ..models import Case, ChannelTerm, FeeAsked, LegalBasis, PaperAsked, ProcedureVersion
-from ..rules import SERVICE_WORDS, ServiceLevel, paper_counts
+from ..rules import SERVICE_WORDS, Fact, Offer, ServiceLevel, classify, facts, paper_counts
 from ..rules import service_level as derived_level
-from .versions import current_version
+from .versions import current_version, numbered_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,12 @@ class ProcedurePage:
     service: ServiceLevel
 
 
-def procedure_page(code: str, day: date) -> ProcedurePage | None:
-    """The whole page of a procedure in seven queries, or None when nothing is in force under the code."""
-    version = current_version(code, day)
+def procedure_page(code: str, day: date, *, number: int = 0) -> ProcedurePage | None:
+    """The whole page of a procedure in seven queries, or None when nothing is in force under the code.
+
+    With a `number` it is that version, in force or ended, but never one that has not begun.
+    """
+    version = numbered_version(code, number, day) if number else current_version(code, day)
     if version is None:
         return None
     cases = list(version.cases.prefetch_related("papers"))
@@ -55,7 +58,7 @@ def procedure_page(code: str, day: date) -> ProcedurePage | None:
     centres = version.procedure.receiving.filter(is_open=True)
     return ProcedurePage(
         version, [CaseList(case, case_checklist(case)) for case in cases], terms, fees, list(version.legal_bases.all()),
-        list(centres), _level([paper for case in cases for paper in case.papers.all()], terms, fees),
+        list(centres), _level([paper for case in cases for paper in case.papers.all()], terms, fees, day),
     )  # fmt: skip
 
 
@@ -79,18 +82,24 @@ def case_of(pk: int, day: date) -> Case | None:
     return rows.filter(pk=pk).first()
 
 
-def service_level(version: ProcedureVersion) -> ServiceLevel:
-    """The level 1-4 derived from what the version offers, with its sentence. Four queries, none when prefetched."""
+def service_level(version: ProcedureVersion, day: date) -> ServiceLevel:
+    """The level derived from what the version offers, by the decree of the day. Four queries, none when prefetched."""
     papers = [paper for case in version.cases.prefetch_related("papers") for paper in case.papers.all()]
-    return _level(papers, list(version.terms.all()), list(version.fees.all()))
+    return _level(papers, list(version.terms.all()), list(version.fees.all()), day)
 
 
-def _level(papers: list[PaperAsked], terms: list[ChannelTerm], fees: list[FeeAsked]) -> ServiceLevel:
+def _level(papers: list[PaperAsked], terms: list[ChannelTerm], fees: list[FeeAsked], day: date) -> ServiceLevel:
     online = [term for term in terms if term.channel == "online"]
-    level = derived_level(
+    offer = Offer(
         has_forms=any(paper.form for paper in papers),
         files_online=bool(online),
         pays_online=any(term.pays_online for term in online),
         has_fee=any(fee.amount for fee in fees),
+        by_post=any(term.channel == "post" for term in terms),
     )
-    return ServiceLevel(level, gettext(SERVICE_WORDS[level]))
+    level = derived_level(
+        has_forms=offer.has_forms, files_online=offer.files_online, pays_online=offer.pays_online, has_fee=offer.has_fee
+    )
+    kind, decree = classify(offer, day)
+    why = tuple(Fact(gettext(fact.words), fact.is_so) for fact in facts(offer))
+    return ServiceLevel(level, gettext(SERVICE_WORDS[level]), kind, decree, why)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import centres, finding, home, procedures, proving, tracking
+from .views import browsing, centres, entry, home, life, procedures, proving, tracking
 
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
     path("gioi-thieu/", home.about, name="about"),
-    path("thu-tuc/", finding.find, name="procedures"),
-    path("thu-tuc/linh-vuc/", finding.fields, name="fields"),
-    path("thu-tuc/co-quan/", finding.departments, name="departments"),
+    path("thu-tuc/", entry.entry, name="procedures"),
+    path("thu-tuc/linh-vuc/", browsing.fields, name="fields"),
+    path("thu-tuc/co-quan/", browsing.departments, name="departments"),
+    path("thu-tuc/doi-tuong/", browsing.audiences, name="audiences"),
+    path("thu-tuc/cap/", browsing.levels, name="levels"),
+    path("thu-tuc/su-kien/<slug:slug>/", life.life_event, name="life_event"),
     path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
     path("thu-tuc/<str:code>/in/", procedures.printed, name="procedure_print"),
     path("thu-tuc/<str:code>/ma-qr.svg", procedures.qr_picture, name="procedure_qr"),

@@ -13,17 +13,20 @@ from motcua.catalogue.models import ChannelTerm, FeeAsked, ProcedureVersion
 from motcua.catalogue.queries import ProcedurePage
 from motcua.catalogue.rules import Channel, CollectedWhen, applying
 from motcua.web.shared.filters import is_english, money
+from motcua.web.shared.long_text import short_name
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """A procedure in a list; `lang` is "vi" when only the Vietnamese name exists on an English page, else empty.
 
-    `everyday` is how people call it ("Sang tên sổ đỏ"), the official name where nobody wrote one down.
+    `everyday` is how people call it ("Sang tên sổ đỏ"), the official name where nobody wrote one down. `short` is the official
+    name cut to fit a phone's heading.
     """
 
     code: str
     name: str
+    short: str
     lang: str
     everyday: str
     summary: str
@@ -43,15 +46,30 @@ class FeeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """One way to file, or several that take as long and cost as much: limit and price, for one case."""
+class LimitLine:
+    """One row of the channels table: the limit in words, and what its source says about it."""
 
+    words: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to file, or several that take as long and cost as much: limits and price, for one case.
+
+    `term` names all its limits ("5 ngày làm việc hoặc 10 ngày làm việc"); `note` is that of the only one. `has_term` is false
+    where the source gives none.
+    """
+
+    channels: tuple[str, ...]
     labels: tuple[str, ...]
     icons: tuple[str, ...]
+    limits: tuple[LimitLine, ...]
     term: str
     note: str
     fees: tuple[FeeLine, ...]
     cost: str
+    has_term: bool
 
 
 def title(version: ProcedureVersion) -> tuple[str, str]:
@@ -69,14 +87,14 @@ def named(version: ProcedureVersion) -> Named:
     word = str(version.keywords[0]) if version.keywords and (lang or not is_english()) else ""
     everyday = word[0].upper() + word[1:] if word else name
     return Named(
-        version.procedure.code, name, lang, everyday, version.summary, field, department, _(version.level.name)
+        version.procedure.code, name, short_name(name), lang, everyday, version.summary, field, department, _(version.level.name)
     )
 
 
 def limit_words(amount: Decimal | None, unit: str) -> str:
-    """ "3 ngày làm việc", "trong ngày làm việc", or that the law sets none; amounts have a decimal comma in Vietnamese."""
+    """ "3 ngày làm việc", "trong ngày làm việc", or that none is known; amounts have a decimal comma in Vietnamese."""
     if amount is None or unit in ("same_day", "none"):
-        return _("trong ngày làm việc") if unit == "same_day" else _("không quy định thời hạn")
+        return _("trong ngày làm việc") if unit == "same_day" else _("chưa có thông tin về thời hạn")
     number = f"{amount.normalize():f}"
     text = number if is_english() else number.replace(".", ",")
     many = 1 if amount == 1 else 2
@@ -115,14 +133,17 @@ def ways(found: ProcedurePage, case: int) -> list[Way]:
     for channel in Channel:
         terms = applying(found.terms, case=case, channel=channel.value)
         if terms:
-            _add(rows, _way(channel, terms[0], chosen_fees(found.fees, case=case, channel=channel.value)))
+            own = [term for term in terms if term.case_id == terms[0].case_id]
+            _add(rows, _way(channel, own, chosen_fees(found.fees, case=case, channel=channel.value)))
     return rows
 
 
 def _add(rows: list[Way], way: Way) -> None:
     for place, row in enumerate(rows):
-        if (row.term, row.note, row.fees) == (way.term, way.note, way.fees):
-            rows[place] = replace(row, labels=row.labels + way.labels, icons=row.icons + way.icons)
+        if (row.limits, row.fees) == (way.limits, way.fees):
+            rows[place] = replace(
+                row, channels=row.channels + way.channels, labels=row.labels + way.labels, icons=row.icons + way.icons
+            )
             return
     rows.append(way)
 
@@ -130,7 +151,7 @@ def _add(rows: list[Way], way: Way) -> None:
 _ICONS = {Channel.COUNTER: "counter", Channel.ONLINE: "phone", Channel.POST: "mail"}
 
 
-def _way(channel: Channel, term: ChannelTerm, fees: list[FeeAsked]) -> Way:
+def _way(channel: Channel, terms: Sequence[ChannelTerm], fees: list[FeeAsked]) -> Way:
     lines = tuple(
         FeeLine(fee.name, fee_words(fee), _(CollectedWhen(fee.when).label) if fee.amount else "", fee.legal)
         for fee in fees
@@ -138,7 +159,25 @@ def _way(channel: Channel, term: ChannelTerm, fees: list[FeeAsked]) -> Way:
     label = {
         Channel.COUNTER: _("Nộp trực tiếp tại quầy"), Channel.ONLINE: _("Nộp trực tuyến"), Channel.POST: _("Gửi qua bưu chính"),
     }[channel]  # fmt: skip
-    return Way((label,), (_ICONS[channel],), limit_words(term.amount, term.unit), term.note, lines, cost_words(fees))
+    ordered = sorted(terms, key=lambda term: (term.order, term.pk))
+    limits = tuple(dict.fromkeys(LimitLine(limit_words(term.amount, term.unit), term.note) for term in ordered))
+    known = [term for term in ordered if term.amount is not None or term.unit == "same_day"]
+    return Way(
+        (channel.value,), (label,), (_ICONS[channel],), limits, limits_words(known), limits[0].note if len(limits) == 1 else "",
+        lines, cost_words(fees), bool(known),
+    )  # fmt: skip
+
+
+def limits_words(known: Sequence[ChannelTerm]) -> str:
+    """One limit, two with "or", the first and the last of more; that none is known."""
+    words = list(dict.fromkeys(limit_words(term.amount, term.unit) for term in known))
+    if not words:
+        return limit_words(None, "none")
+    if len(words) == 1:
+        return words[0]
+    if len(words) == 2:
+        return _("%(one)s hoặc %(other)s") % {"one": words[0], "other": words[1]}
+    return _("%(count)s thời hạn, tùy trường hợp") % {"count": len(words)}
 
 
 def cost_words(fees: Sequence[FeeAsked]) -> str:
