@@ -10,8 +10,12 @@ from itertools import zip_longest
 LONG_NAME = 110
 SHORT_NAME = 84
 LEAD = 96
+OPEN_AT_MOST = 320
 # "Bước 1:", "+ Bước 2.", "- Bước thứ ba", "1. Bước 3" at the beginning of a line, or after a sentence has ended.
-_STEP = re.compile(r"(?:^|(?<=[.;:]\s))[\s\-–+*•.]*(?:(?:\d+[.)])+\s*|[a-zđ]\)\s*)?(bước\s*(?:thứ\s*)?(?:\d+|[^\W\d]+))\s*[:.)\-–]\s*", re.IGNORECASE | re.MULTILINE)
+_STEP = re.compile(
+    r"(?:^|(?<=[.;:]\s))[\s\-–+*•.]*(?:(?:\d+[.)])+\s*|[a-zđ]\)\s*)?(bước\s*(?:thứ\s*)?(?:\d+|[^\W\d]+))\s*[:.)\-–]\s*",
+    re.IGNORECASE | re.MULTILINE,
+)
 _MARK = re.compile(r"^[\s\-–+*•.]+")
 _BREAK = re.compile(r"[,;(]| đối với | thuộc | theo | trong trường hợp | tại | do ")
 _DANGLING = re.compile(r"(?:[\s,;(]|\b(?:cho|của|và|hoặc|với|để|bằng|về))+$", re.IGNORECASE)
@@ -35,8 +39,8 @@ class Part:
 
     @property
     def is_short(self) -> bool:
-        """The lead already says everything."""
-        return len(self.lines) <= 1 and not self.lead.endswith("…")
+        """Short enough to stand open on a phone."""
+        return sum(len(line.text) for line in self.lines) <= OPEN_AT_MOST
 
 
 def short_name(name: str) -> str:
