@@ -39,6 +39,8 @@ class FillForm(PersonForm):
     def __init__(self, *args: Any, found: ProcedurePage, chosen: CaseList, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.found = found
+        self.fields["name"].required = True
+        self.fields["name"].error_messages["required"] = _("Xin ghi họ và tên, hoặc tên tổ chức.")
         papers = [row.paper for row in chosen.papers if row.paper.form]
         self._offer("paper", [(str(paper.order), form_title(paper)) for paper in papers])
         self._offer("centre", [(centre.slug, centre.name) for centre in found.centres])

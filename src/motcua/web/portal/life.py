@@ -70,13 +70,13 @@ LIFE_EVENTS = (
         {"nhap_hoc": _("Nhập học, chuyển trường, hỗ trợ"), "van_bang": _("Văn bằng, chứng chỉ")},
     ),
     LifeEvent(
-        "xe_co", _("Xe cộ, bằng lái"), "next",
-        _("Mua xe thì nộp lệ phí trước bạ trước, rồi đăng ký biển số. Bằng lái sắp hết hạn thì đổi sớm, không phải thi lại."),
+        "xe_co", _("Xe cộ, bằng lái"), "car",
+        _("Mua xe thì nộp lệ phí trước bạ trước, rồi đăng ký biển số. Bằng lái sắp hết hạn thì xin đổi sớm."),
         {"bang_lai": _("Bằng lái"), "dang_ky_xe": _("Đăng ký xe, biển số"), "dang_kiem": _("Đăng kiểm, vận tải")},
     ),
     LifeEvent(
         "mat_giay_to", _("Mất giấy tờ"), "search",
-        _("Xin làm lại thẻ căn cước trước, vì giấy khác đều cần nó. Sau đó xin cấp lại từng giấy đã mất."),
+        _("Xin làm lại thẻ căn cước trước, vì làm giấy khác thường cần nó. Sau đó xin cấp lại từng giấy đã mất."),
         {"can_cuoc": _("Căn cước, hộ chiếu"), "ho_tich": _("Giấy khai sinh, kết hôn, bản sao"), "nha_xe": _("Sổ đỏ, giấy xe, bằng, thẻ bảo hiểm")},
     ),
     LifeEvent(
@@ -86,12 +86,12 @@ LIFE_EVENTS = (
     ),
     LifeEvent(
         "y_te", _("Khám chữa bệnh, bảo hiểm y tế"), "plus",
-        _("Đi khám, Ông/Bà chỉ cần thẻ căn cước. Thẻ bảo hiểm sai hoặc mất thì xin cấp lại, không mất tiền."),
+        _("Trước khi đi khám, xin xem thẻ bảo hiểm y tế còn hạn không. Thẻ sai hoặc mất thì xin cấp lại."),
         {"the_bao_hiem": _("Thẻ bảo hiểm y tế"), "om_dau": _("Ốm đau, thai sản, tai nạn, khuyết tật")},
     ),
     LifeEvent(
         "kho_khan", _("Gặp khó khăn, cần giúp đỡ"), "hand",
-        _("Xin bắt đầu ở Ủy ban nhân dân xã, phường nơi ở. Cán bộ hướng dẫn và làm giấy tờ không thu tiền."),
+        _("Xin bắt đầu ở Ủy ban nhân dân xã, phường nơi ở. Cán bộ hỏi hoàn cảnh rồi chỉ từng việc."),
         {"ho_ngheo": _("Hộ nghèo, hộ cận nghèo"), "tro_giup": _("Trợ cấp, khuyết tật, người có công")},
     ),
     LifeEvent(

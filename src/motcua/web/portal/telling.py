@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.queries import CaseList, ProcedurePage
 from motcua.catalogue.rules import Audience
+from motcua.catalogue.rules.readable import lines, parts
 from motcua.web.shared.filters import is_english, local_name
-from motcua.web.shared.long_text import lines, parts
 from motcua.web.shared.procedure_words import Way, named, ways
 
 from .questions import has_questions
@@ -60,19 +60,21 @@ def _paper_count(chosen: CaseList) -> str:
 
 
 def _term(rows: Sequence[Way]) -> str:
-    """One term when all ways take as long; the first way's and a hint otherwise; empty when none is known."""
-    known = list(dict.fromkeys(row.term for row in rows if row.has_term))
-    if len(known) < 2:
-        return "".join(known)
-    return _("%(term)s; cách nộp khác thì khác") % {"term": known[0]}
+    """One term when all ways take as long, all of them when they differ; empty when none is known."""
+    return _by_way(list(dict.fromkeys(row.term for row in rows if row.has_term)))
 
 
 def _cost(rows: Sequence[Way], unread: dict[str, str]) -> str:
     """The cost when it is known whole; empty while a fee of the source is not read."""
-    if "fees" in unread or not rows:
-        return ""
-    costs = list(dict.fromkeys(row.cost for row in rows))
-    return costs[0] if len(costs) == 1 else _("%(cost)s; cách nộp khác thì khác") % {"cost": costs[0]}
+    return "" if "fees" in unread else _by_way(list(dict.fromkeys(row.cost for row in rows)))
+
+
+def _by_way(words: list[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    if len(words) > 2:
+        return _("tùy cách nộp, xem ở dưới")
+    return _("%(one)s hoặc %(other)s, tùy cách nộp") % {"one": words[0], "other": words[1]}
 
 
 def _agencies(found: ProcedurePage) -> list[tuple[str, str]]:

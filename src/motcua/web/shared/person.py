@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.rules import people
 from motcua.kernel.errors import DomainError
+from motcua.kernel.marks import N_
 from motcua.kernel.text import clean
 
 from .errors import words_of
 from .forms import DayField
 
-SEXES = (("", _("Chưa ghi")), ("Nam", _("Nam")), ("Nữ", _("Nữ")))
+SEXES = (("", _("Chưa ghi")), (N_("Nam"), _("Nam")), (N_("Nữ"), _("Nữ")))
 LONG = 4000
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from motcua.catalogue.models import ChannelTerm, FeeAsked, ProcedureVersion
 from motcua.catalogue.queries import ProcedurePage
 from motcua.catalogue.rules import Channel, CollectedWhen, applying
+from motcua.catalogue.rules.readable import short_name
 from motcua.web.shared.filters import is_english, money
-from motcua.web.shared.long_text import short_name
 
 
 @dataclass(frozen=True, slots=True)
