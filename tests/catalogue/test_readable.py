@@ -14,7 +14,7 @@ from motcua.catalogue.rules.readable import LONG_NAME, lines, parts, short_name
         pytest.param("x" * LONG_NAME, "x" * LONG_NAME, id="just fits"),
         pytest.param("Đăng ký biến động đối với trường hợp " + "thay đổi quyền sử dụng đất, " * 8, None, id="cut at a comma"),
         pytest.param("a" * 1094, None, id="one word of 1,094 letters"),
-        pytest.param("Cấp giấy chứng nhận đủ điều kiện hoạt động kiểm định kỹ thuật an toàn lao động cho các tổ chức tại địa phương " * 3, None, id="preposition"),
+        pytest.param("Cấp giấy chứng nhận đủ điều kiện kiểm định kỹ thuật an toàn lao động cho các tổ chức tại địa phương " * 3, None, id="preposition"),
     ],
 )
 def test_short_names(name: str, short: str | None) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
+from django.db import models
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, FileField, ModelForm, ValidationError
 from django.http import HttpRequest
@@ -54,6 +57,7 @@ class ProcedureAdmin(KeepsRows, admin.ModelAdmin):
     readonly_fields = ("popularity",)
     filter_horizontal = ("receiving",)
     autocomplete_fields = ("linked",)
+    formfield_overrides: ClassVar[dict[Any, Any]] = {models.URLField: {"assume_scheme": "https"}}
     inlines = (AliasInline, VersionInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Procedure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -25,6 +26,8 @@ from ..frame import show, show_bytes
 from .procedures import case_number
 from .tracking import private
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
@@ -35,7 +38,7 @@ def fill_form(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         return elsewhere(request, code, day)
     chosen = _chosen(found, case_number(request))
-    form = FillForm(request.POST if request.method == "POST" else None, found=found, chosen=chosen)
+    form = FillForm(_typed(request) if request.method == "POST" else None, found=found, chosen=chosen)
     if form.is_bound and form.is_valid():
         return private(_file(request, found, chosen, form))
     context = {
@@ -43,6 +46,11 @@ def fill_form(request: HttpRequest, code: str) -> HttpResponse:
         "number": case_number(request), "paper": chosen_paper(chosen, 0), "other_language": "vi" if is_english() else "",
     }  # fmt: skip
     return private(show(request, "portal/fill_form.html", context, here="procedures", status=422 if form.is_bound else 200))
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    """What was typed without control characters, which no page and no document may hold."""
+    return {name: _CONTROLS.sub("", value) for name, value in request.POST.items() if isinstance(value, str)}
 
 
 def _file(request: HttpRequest, found: ProcedurePage, chosen: CaseList, form: FillForm) -> HttpResponse:
