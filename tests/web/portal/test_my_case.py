@@ -138,7 +138,7 @@ def test_no_cookie_no_tag_of_a_person_and_304(client: PageClient, asked: Procedu
 
 @needs_poppler
 def test_the_pdf_and_its_qr_open_the_same_list(client: PageClient, asked: ProcedureVersion, tmp_path: Path) -> None:
-    answer = client.get(f"{PAGE}in.pdf", {"truong-hop": "1", "g3": "co", "g4": "khong", "kenh": "counter"})
+    answer = client.get("/thu-tuc/1.600001/cua-toi/in.pdf", {"truong-hop": "1", "g3": "co", "g4": "khong", "kenh": "counter"})
     assert answer["Content-Type"] == "application/pdf"
     said = words(answer.content, tmp_path)
     for one in ("Việc có câu hỏi", "Trong nước", "Giấy ủy quyền", "Căn cước", "1 ngày làm việc"):
@@ -150,7 +150,7 @@ def test_the_pdf_and_its_qr_open_the_same_list(client: PageClient, asked: Proced
 
 
 def test_an_unfinished_pdf_leads_to_the_next_question(client: PageClient, asked: ProcedureVersion) -> None:
-    answer = client.get(f"{PAGE}in.pdf", {"truong-hop": "1"})
+    answer = client.get("/thu-tuc/1.600001/cua-toi/in.pdf", {"truong-hop": "1"})
     assert (answer.status_code, answer["Location"]) == (303, f"{PAGE}?phien-ban=1&truong-hop=1")
 
 

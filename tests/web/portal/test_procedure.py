@@ -31,7 +31,8 @@ def test_the_facts_stand_before_everything(client: PageClient, world: World) -> 
 
 
 def test_several_limits_of_a_channel_are_all_said(client: PageClient, world: World) -> None:
-    terms = tuple(DraftTerm(Channel.COUNTER, Decimal(days), "working_day", note=f"Trường hợp {days}", order=place) for place, days in enumerate((5, 10, 15, 20)))
+    limits = enumerate((5, 10, 15, 20))
+    terms = tuple(DraftTerm(Channel.COUNTER, Decimal(days), "working_day", note=f"Trường hợp {days}", order=place) for place, days in limits)
     publish(world, "1.500001", "Việc nhiều thời hạn", terms=(*terms, DraftTerm(Channel.POST, Decimal(3), "calendar_day")))
     html = html_of(client, "1.500001")
     assert "4 thời hạn, tùy trường hợp hoặc 3 ngày, tùy cách nộp" in html

@@ -24,7 +24,6 @@ from ..elsewhere import MAX_CODE, elsewhere
 from ..filling import FillForm, chosen_paper, filled_docx, post_cover
 from ..frame import show, show_bytes
 from .procedures import case_number
-from .tracking import private
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -40,12 +39,12 @@ def fill_form(request: HttpRequest, code: str) -> HttpResponse:
     chosen = _chosen(found, case_number(request))
     form = FillForm(_typed(request) if request.method == "POST" else None, found=found, chosen=chosen)
     if form.is_bound and form.is_valid():
-        return private(_file(request, found, chosen, form))
+        return _unkept(_file(request, found, chosen, form))
     context = {
         "form": form, "found": found, "version": found.version, "procedure": named(found.version), "chosen": chosen,
         "number": case_number(request), "paper": chosen_paper(chosen, 0), "other_language": "vi" if is_english() else "",
     }  # fmt: skip
-    return private(show(request, "portal/fill_form.html", context, here="procedures", status=422 if form.is_bound else 200))
+    return _unkept(show(request, "portal/fill_form.html", context, here="procedures", status=422 if form.is_bound else 200))
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
@@ -99,6 +98,13 @@ def _chosen(found: ProcedurePage, number: int) -> CaseList:
 def _order(request: HttpRequest) -> int:
     typed = request.GET.get("giay", "")
     return int(typed) if len(typed) <= 4 and typed.isascii() and typed.isdigit() else 0
+
+
+def _unkept(answer: HttpResponse) -> HttpResponse:
+    """Kept nowhere. The page says who refers: without that a browser posts from nowhere, and the form would be refused."""
+    answer["Cache-Control"] = "no-store"
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
