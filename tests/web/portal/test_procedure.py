@@ -42,7 +42,8 @@ def test_several_limits_of_a_channel_are_all_said(client: PageClient, world: Wor
 
 
 def test_what_was_not_read_is_said_with_the_words_of_the_source(client: PageClient, world: World) -> None:
-    version = publish(world, "1.500002", "Việc chưa đọc được", terms=(DraftTerm(Channel.COUNTER, None, "none"),), source="dump")
+    terms = (DraftTerm(Channel.COUNTER, None, "none"), DraftTerm(Channel.ONLINE, None, "none"), DraftTerm(Channel.POST, None, "none"))
+    version = publish(world, "1.500002", "Việc chưa đọc được", terms=terms, source="dump")
     Original.objects.create(version=version, source="dump", data={"cach_thuc_thuc_hien": "Trực tiếp: phí theo <b>Thông tư</b>"})
     for part in ("channels", "fees"):
         Unreadable.objects.create(version=version, field=part, problem="no_limit", text="", at=MONDAY)
@@ -53,9 +54,13 @@ def test_what_was_not_read_is_said_with_the_words_of_the_source(client: PageClie
     assert "Chưa có thông tin đầy đủ về phí; xin hỏi trung tâm." in html
     assert html.count("phí theo &lt;b&gt;Thông tư&lt;/b&gt;") == 1
     assert "Miễn phí" not in html
+    assert "Một phần." in html
+    assert "Miễn phí" not in client.get("/thu-tuc/1.500002/in/").content.decode()
     Unreadable.objects.update(settled_at=MONDAY)
     catalogue.bump_revision()
-    assert "Miễn phí" in html_of(client, "1.500002")
+    settled = html_of(client, "1.500002")
+    assert "Miễn phí" in settled
+    assert "Toàn trình." in settled
 
 
 def test_the_longest_record_is_cut_into_readable_parts(client: PageClient, world: World) -> None:

@@ -64,7 +64,7 @@ def page_of(version: ProcedureVersion, day: date) -> ProcedurePage:
     centres = [centre for centre in version.procedure.receiving.all() if centre.is_open]
     return ProcedurePage(
         version, [CaseList(case, case_checklist(case)) for case in cases], terms, fees, list(version.legal_bases.all()),
-        centres, _level([paper for case in cases for paper in case.papers.all()], terms, fees, day),
+        centres, _level(version, [paper for case in cases for paper in case.papers.all()], terms, fees, day),
     )  # fmt: skip
 
 
@@ -97,16 +97,23 @@ def case_of(pk: int, day: date) -> Case | None:
 def service_level(version: ProcedureVersion, day: date) -> ServiceLevel:
     """The level derived from what the version offers, by the decree of the day. Four queries, none when prefetched."""
     papers = [paper for case in _cases(version) for paper in case.papers.all()]
-    return _level(papers, list(version.terms.all()), list(version.fees.all()), day)
+    return _level(version, papers, list(version.terms.all()), list(version.fees.all()), day)
 
 
-def _level(papers: list[PaperAsked], terms: list[ChannelTerm], fees: list[FeeAsked], day: date) -> ServiceLevel:
+def _has_unread_fees(version: ProcedureVersion) -> bool:
+    """Whether a fee of the source waits for an editor; one query for an imported version, none for an own one."""
+    return bool(version.source) and any(row.field == "fees" and row.settled_at is None for row in version.unreadable.all())
+
+
+def _level(
+    version: ProcedureVersion, papers: list[PaperAsked], terms: list[ChannelTerm], fees: list[FeeAsked], day: date
+) -> ServiceLevel:
     online = [term for term in terms if term.channel == "online"]
     offer = Offer(
         has_forms=any(paper.form for paper in papers),
         files_online=bool(online),
         pays_online=any(term.pays_online for term in online),
-        has_fee=any(fee.amount for fee in fees),
+        has_fee=any(fee.amount for fee in fees) or _has_unread_fees(version),
         by_post=any(term.channel == "post" for term in terms),
     )
     level = derived_level(

@@ -44,7 +44,7 @@ def _kept(request: HttpRequest, code: str, *, template: str, path: str) -> HttpR
         if template == "portal/procedure.html":
             return told(found, chosen, day)
         number = chosen if chosen <= len(found.cases) else 1
-        return checklist(found, found.cases[number - 1], number)
+        return {**checklist(found, found.cases[number - 1], number), "unread": catalogue.unread_parts(found.version)}
 
     canonical = reverse(path, args=[code]) + (f"?truong-hop={chosen}" if chosen > 1 else "")
     key = (code, chosen, catalogue.revision(), day)
