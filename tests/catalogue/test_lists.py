@@ -81,7 +81,7 @@ def test_the_page_has_all_parts(world: World) -> None:
     assert page.cases[1].papers[0].counts == "3 bản chính (chỉ xuất trình)"
     assert page.centres == [world.centre]
     assert page.service.level == 3 and "một phần" in page.service.sentence
-    assert queries.service_level(page.version) == page.service
+    assert queries.service_level(page.version, DAY) == page.service
     assert [legal.number for legal in page.legal] == ["23/2015/NĐ-CP"]
 
 

@@ -86,6 +86,9 @@ def test_pages_about_procedures_and_centres(visitor: PageClient) -> None:
     addresses += ["/thu-tuc/?q=birth", "/thu-tuc/?q=zzzz", "/thu-tuc/?q=khai+sinh&trung-tam=tinh", "/thu-tuc/khong-co/"]
     addresses += [f"/thu-tuc/{code}/" for code in ("1.001193", "1.013831", "1.004222")]
     addresses += ["/thu-tuc/1.001193/in/", "/thu-tuc/1.001193/in/?truong-hop=2", "/thu-tuc/?linh-vuc=ho-tich", "/trung-tam/co-to/"]
+    addresses += ["/thu-tuc/doi-tuong/", "/thu-tuc/cap/", "/thu-tuc/su-kien/co-con/", "/thu-tuc/su-kien/mua-dat/", "/thu-tuc/1.001193/mau-don/"]
+    mine = "/thu-tuc/1.001193/cua-toi/"
+    addresses += [mine, f"{mine}?truong-hop=1", f"{mine}?truong-hop=1&da-hoi=1", f"{mine}?truong-hop=1&da-hoi=1&kenh=post"]
     faults = [fault for address in addresses for fault in read(visitor, address)]
     assert faults == [], "\n".join(faults)
 

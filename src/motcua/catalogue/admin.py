@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.contrib import admin
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.db.models import QuerySet
-from django.forms import BaseInlineFormSet, ValidationError
+from django.forms import BaseInlineFormSet, FileField, ModelForm, ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from motcua.centres.admin import KeepsRows
+from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
+from motcua.papers.filling import PLACES, check_template
 
-from .actions import bump_revision
-from .models import Field, InternalStep, Procedure, ProcedureVersion, Synonym, VersionSteps
+from .actions import bump_revision, keep_template
+from .models import (
+    Field,
+    FormTemplate,
+    InternalStep,
+    Procedure,
+    ProcedureAlias,
+    ProcedureVersion,
+    Synonym,
+    VersionSteps,
+)
 from .rules import check_steps
 
 
@@ -36,14 +50,24 @@ class VersionInline(KeepsRows, admin.TabularInline):
         return False
 
 
+class AliasInline(admin.TabularInline):
+    model = ProcedureAlias
+    extra = 0
+    verbose_name_plural = _("Mã cũ: địa chỉ của mã này dẫn về thủ tục")
+
+
 @admin.register(Procedure)
 class ProcedureAdmin(KeepsRows, admin.ModelAdmin):
+    """What a province adds to a procedure; links of two procedures hold both ways."""
+
     list_display = ("code", "latest_name", "is_popular")
     list_filter = ("is_popular", "receiving")
     search_fields = ("code", "versions__name")
+    readonly_fields = ("popularity",)
     filter_horizontal = ("receiving",)
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    inlines = (VersionInline,)
+    autocomplete_fields = ("linked",)
+    formfield_overrides: ClassVar[dict[Any, Any]] = {models.URLField: {"assume_scheme": "https"}}
+    inlines = (AliasInline, VersionInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Procedure]:
         return super().get_queryset(request).prefetch_related("versions")
@@ -67,6 +91,56 @@ class SynonymAdmin(admin.ModelAdmin):
 
     list_display = ("said", "meant")
     search_fields = ("said", "meant")
+class TemplateForm(ModelForm):
+    """The name and a new DOCX; the file is tried out before it is kept."""
+
+    upload = FileField(
+        label=_("Tệp Word (.docx)"), required=False,
+        help_text=_("Viết chỗ điền như {{ ho_ten }}. Dùng được: %(places)s.") % {"places": ", ".join(PLACES)},
+    )  # fmt: skip
+
+    class Meta:
+        model = FormTemplate
+        fields = ("name", "title")
+
+    def clean_upload(self) -> UploadedFile | None:
+        upload: UploadedFile | None = self.cleaned_data["upload"]
+        if upload is None:
+            if self.instance.pk is None:
+                raise ValidationError(_("Chưa chọn tệp. Hãy chọn tệp Word của mẫu đơn."))
+            return None
+        if not str(upload.name).lower().endswith(".docx"):
+            raise ValidationError(_("Tệp không phải tài liệu Word (.docx). Hãy mở bằng Word, lưu thành .docx rồi chọn lại."))
+        try:
+            check_template(upload.read())
+        except DomainError as error:
+            raise ValidationError(error.sentence) from error
+        upload.seek(0)
+        return upload
+
+
+@admin.register(FormTemplate)
+class FormTemplateAdmin(KeepsRows, admin.ModelAdmin):
+    """Files of forms under the names by which papers ask for them."""
+
+    form = TemplateForm
+    list_display = ("name", "title", "file")
+    search_fields = ("name", "title")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> tuple[str, ...]:
+        """The name is the key by which papers find the file."""
+        return ("name",) if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: FormTemplate, form: TemplateForm, change: bool) -> None:
+        upload = form.cleaned_data.get("upload")
+        if upload is None:
+            super().save_model(request, obj, form, change)
+            bump_revision()
+            return
+        kept = keep_template(
+            obj.name, upload.read(), file_name=upload.name or "", title=obj.title, by=f"staff:{request.user.pk}", now=clock.now()
+        )
+        obj.pk, obj.file = kept.pk, kept.file
 
 
 class StepFormSet(BaseInlineFormSet):

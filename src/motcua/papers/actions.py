@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -16,18 +17,25 @@ from motcua.kernel.text import clean
 from .errors import FileRefused
 from .models import StoredFile
 
-_KINDS = {
+Kinds = Mapping[str, tuple[str, tuple[bytes, ...]]]
+# What citizens and officers hand in: by the end of the name, the type and how the content begins.
+SCANS: Kinds = {
     ".pdf": ("application/pdf", (b"%PDF-",)),
     ".jpg": ("image/jpeg", (b"\xff\xd8\xff",)),
     ".jpeg": ("image/jpeg", (b"\xff\xd8\xff",)),
     ".png": ("image/png", (b"\x89PNG\r\n\x1a\n",)),
 }
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TEMPLATES: Kinds = {".docx": (DOCX_TYPE, (b"PK\x03\x04",))}
 
 
-def store(stream: IO[bytes], *, name: str, by: str, now: datetime) -> StoredFile:
-    """Keep an uploaded PDF, JPEG or PNG; raises FileRefused with a sentence when it is empty, too large, or not what its name says."""
+def store(stream: IO[bytes], *, name: str, by: str, now: datetime, kinds: Kinds = SCANS) -> StoredFile:
+    """Keep an uploaded PDF, JPEG or PNG (or one of other `kinds`); raises FileRefused with a sentence when it is empty, too large,
+    or not what its name says."""
     name = clean(Path(name.replace("\\", "/")).name)[-200:] or "tep"
-    kind = _KINDS.get(Path(name).suffix.lower())
+    kind = kinds.get(Path(name).suffix.lower())
+    if kind is None and kinds is TEMPLATES:
+        raise FileRefused(f"Tệp “{name}” không phải tài liệu Word (.docx). Hãy mở bằng Word, lưu thành .docx rồi chọn lại.")
     if kind is None:
         raise FileRefused(f"Tệp “{name}” không phải PDF, JPG hoặc PNG. Hãy lưu lại thành PDF rồi chọn lại.")
     content = stream.read(settings.MAX_UPLOAD + 1)
@@ -44,6 +52,11 @@ def store(stream: IO[bytes], *, name: str, by: str, now: datetime) -> StoredFile
     return StoredFile.objects.create(
         sha256=digest, name=name, content_type=kind[0], size=len(content), stored_at=now, stored_by=by
     )
+
+
+def content_of(file: StoredFile) -> bytes:
+    """The whole content; for files that fit into memory, as all uploads do."""
+    return place_of(file.sha256).read_bytes()
 
 
 def place_of(digest: str) -> Path:

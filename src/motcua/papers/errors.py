@@ -15,3 +15,7 @@ class PrinterUnreachable(RuntimeError):
 
 class FileRefused(DomainError):
     """An uploaded file is empty, too large or not what it says it is."""
+
+
+class TemplateRefused(DomainError):
+    """A form's template cannot be used."""

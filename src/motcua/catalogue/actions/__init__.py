@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from .forms import keep_template
 from .guiding import log_guidance
 from .offering import open_field, set_popular, set_receiving
 from .publishing import publish_version
 from .revising import bump_revision
 
 __all__ = [
-    "bump_revision", "log_guidance", "open_field", "publish_version", "set_popular", "set_receiving",
+    "bump_revision", "keep_template", "log_guidance", "open_field", "publish_version", "set_popular", "set_receiving",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from motcua.kernel.text import clean
 
 from ..errors import UnknownKey
 from ..models import Case, ChannelTerm, FeeAsked, Field, LegalBasis, PaperAsked, Procedure, ProcedureVersion
-from ..rules import Draft, DraftPaper, searchable
+from ..rules import Draft, DraftPaper, life_events_of, searchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _version(row: ToWrite, places: Places) -> ProcedureVersion:
             code=draft.code, name=draft.name, keywords=draft.keywords, name_en=draft.name_en, field=field.name
         ),
         decision=draft.decision, level=level, field=field, department=department, audiences=list(draft.audiences),
-        life_events=list(draft.life_events), keywords=list(draft.keywords), summary=draft.summary,
+        life_events=list(draft.life_events or life_events_of(draft.field, draft.name)), keywords=list(draft.keywords), summary=draft.summary,
         conditions=draft.conditions, steps=list(draft.steps), results=[{"name": one.name, "code": one.code} for one in draft.results],
         late_rule=draft.late_rule, levels=list(draft.levels or (draft.level,)), kind=draft.kind, competent=draft.agencies.competent,
         executing=draft.agencies.executing, coordinating=draft.agencies.coordinating, authorised=draft.agencies.authorised,

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from .counts import Counted, departments_with_counts, fields_with_counts, levels_in_use, life_events_in_use
+from .addresses import last_version, present_code
+from .around import Around, around, original, unread_parts
+from .counts import (
+    Counted,
+    audience_counts,
+    departments_with_counts,
+    fields_with_counts,
+    levels_in_use,
+    levels_with_counts,
+    life_event_counts,
+    life_events_in_use,
+)
+from .forms import template_of
 from .guidance import guidance_today, recently_guided
+from .life import StepRows, life_event_steps
 from .lists import PER_PAGE, Found, list_procedures, popular, search
 from .page import CaseList, ChecklistRow, ProcedurePage, case_checklist, case_of, procedure_page, service_level
 from .revisions import REVISION_SECONDS, forget_revision, revision
 from .terms import fees_for, term_for
-from .versions import current, current_version, step_shares
+from .versions import current, current_version, numbered_version, step_shares
+from .whole import addresses, all_pages, procedures_in_force
 
 __all__ = [
-    "PER_PAGE", "REVISION_SECONDS", "CaseList", "ChecklistRow", "Counted", "Found", "ProcedurePage",
-    "case_checklist", "case_of", "current", "current_version", "departments_with_counts", "fees_for",
-    "fields_with_counts", "forget_revision", "guidance_today", "levels_in_use", "life_events_in_use",
-    "list_procedures", "popular", "procedure_page", "recently_guided", "revision", "search", "service_level",
-    "step_shares", "term_for",
+    "PER_PAGE", "REVISION_SECONDS", "Around", "CaseList", "ChecklistRow", "Counted", "Found", "ProcedurePage", "StepRows",
+    "addresses", "all_pages", "around", "audience_counts", "case_checklist", "case_of", "current", "current_version", "departments_with_counts",
+    "fees_for", "fields_with_counts", "forget_revision", "guidance_today", "last_version", "levels_in_use",
+    "levels_with_counts", "life_event_counts", "life_event_steps", "life_events_in_use", "list_procedures",
+    "numbered_version", "original", "popular", "present_code", "procedure_page", "procedures_in_force", "recently_guided", "revision", "search",
+    "service_level", "step_shares", "template_of", "term_for", "unread_parts",
 ]  # fmt: skip

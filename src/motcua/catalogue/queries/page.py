@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +12,9 @@ from motcua.centres.models import Centre
 from motcua.centres.queries import in_force
 
 from ..models import Case, ChannelTerm, FeeAsked, LegalBasis, PaperAsked, ProcedureVersion
-from ..rules import SERVICE_WORDS, ServiceLevel, paper_counts
+from ..rules import SERVICE_WORDS, Fact, Offer, ServiceLevel, classify, facts, paper_counts
 from ..rules import service_level as derived_level
-from .versions import current_version
+from .versions import current_version, numbered_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,32 @@ class ProcedurePage:
     service: ServiceLevel
 
 
-def procedure_page(code: str, day: date) -> ProcedurePage | None:
-    """The whole page of a procedure in seven queries, or None when nothing is in force under the code."""
-    version = current_version(code, day)
+def procedure_page(code: str, day: date, *, number: int = 0) -> ProcedurePage | None:
+    """The whole page of a procedure in seven queries, or None when nothing is in force under the code.
+
+    With a `number` it is that version, in force or ended, but never one that has not begun.
+    """
+    version = numbered_version(code, number, day) if number else current_version(code, day)
     if version is None:
         return None
-    cases = list(version.cases.prefetch_related("papers"))
+    return page_of(version, day)
+
+
+def page_of(version: ProcedureVersion, day: date) -> ProcedurePage:
+    """The page of a version; six queries, none when its parts were prefetched."""
+    cases = list(_cases(version))
     terms, fees = list(version.terms.all()), list(version.fees.all())
-    centres = version.procedure.receiving.filter(is_open=True)
+    centres = [centre for centre in version.procedure.receiving.all() if centre.is_open]
     return ProcedurePage(
         version, [CaseList(case, case_checklist(case)) for case in cases], terms, fees, list(version.legal_bases.all()),
-        list(centres), _level([paper for case in cases for paper in case.papers.all()], terms, fees),
+        centres, _level(version, [paper for case in cases for paper in case.papers.all()], terms, fees, day),
     )  # fmt: skip
+
+
+def _cases(version: ProcedureVersion) -> Iterable[Case]:
+    """With their papers; a prefetched list is not asked for again."""
+    held = getattr(version, "_prefetched_objects_cache", {})
+    return version.cases.all() if "cases" in held else version.cases.prefetch_related("papers")
 
 
 def case_checklist(case: Case) -> list[ChecklistRow]:
@@ -79,18 +94,31 @@ def case_of(pk: int, day: date) -> Case | None:
     return rows.filter(pk=pk).first()
 
 
-def service_level(version: ProcedureVersion) -> ServiceLevel:
-    """The level 1-4 derived from what the version offers, with its sentence. Four queries, none when prefetched."""
-    papers = [paper for case in version.cases.prefetch_related("papers") for paper in case.papers.all()]
-    return _level(papers, list(version.terms.all()), list(version.fees.all()))
+def service_level(version: ProcedureVersion, day: date) -> ServiceLevel:
+    """The level derived from what the version offers, by the decree of the day. Four queries, none when prefetched."""
+    papers = [paper for case in _cases(version) for paper in case.papers.all()]
+    return _level(version, papers, list(version.terms.all()), list(version.fees.all()), day)
 
 
-def _level(papers: list[PaperAsked], terms: list[ChannelTerm], fees: list[FeeAsked]) -> ServiceLevel:
+def _has_unread_fees(version: ProcedureVersion) -> bool:
+    """Whether a fee of the source waits for an editor; one query for an imported version, none for an own one."""
+    return bool(version.source) and any(row.field == "fees" and row.settled_at is None for row in version.unreadable.all())
+
+
+def _level(
+    version: ProcedureVersion, papers: list[PaperAsked], terms: list[ChannelTerm], fees: list[FeeAsked], day: date
+) -> ServiceLevel:
     online = [term for term in terms if term.channel == "online"]
-    level = derived_level(
+    offer = Offer(
         has_forms=any(paper.form for paper in papers),
         files_online=bool(online),
         pays_online=any(term.pays_online for term in online),
-        has_fee=any(fee.amount for fee in fees),
+        has_fee=any(fee.amount for fee in fees) or _has_unread_fees(version),
+        by_post=any(term.channel == "post" for term in terms),
     )
-    return ServiceLevel(level, gettext(SERVICE_WORDS[level]))
+    level = derived_level(
+        has_forms=offer.has_forms, files_online=offer.files_online, pays_online=offer.pays_online, has_fee=offer.has_fee
+    )
+    kind, decree = classify(offer, day)
+    why = tuple(Fact(gettext(fact.words), fact.is_so) for fact in facts(offer))
+    return ServiceLevel(level, gettext(SERVICE_WORDS[level]), kind, decree, why)

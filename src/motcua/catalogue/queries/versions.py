@@ -23,6 +23,12 @@ def current_version(code: str, day: date) -> ProcedureVersion | None:
     return current(day).filter(procedure__code=clean(code[:60])).first()
 
 
+def numbered_version(code: str, number: int, day: date) -> ProcedureVersion | None:
+    """This version of the procedure, in force or ended; None for one that has not begun or is not there. One query."""
+    rows = ProcedureVersion.objects.select_related("procedure", "field", "department", "level")
+    return rows.filter(procedure__code=clean(code[:60]), number=number, valid_from__lte=day).first()
+
+
 def step_shares(version: int) -> list[list[str]]:
     """The internal steps of a version in their order, each [kind, share in percent]; plain JSON for an event."""
     found = dict(InternalStep.objects.filter(version_id=version).values_list("kind", "share"))

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from motcua.kernel.marks import N_
 from motcua.kernel.text import clean, fold
 
 from ..errors import DetailUnreadable
@@ -59,9 +60,11 @@ def check_name(text: str, *, organisation: bool = False) -> str:
     name = clean(text[: LONGEST_NAME * 10])
     letters = sum(char.isalpha() for char in name)
     if letters < 2:
-        raise DetailUnreadable("Họ và tên cần ít nhất hai chữ cái. Hãy ghi đầy đủ như trên giấy tờ.")
+        raise DetailUnreadable(N_("Họ và tên cần ít nhất hai chữ cái. Hãy ghi đầy đủ như trên giấy tờ."))
     if len(name) > LONGEST_NAME:
-        raise DetailUnreadable(f"Họ và tên dài {len(name)} ký tự, tối đa {LONGEST_NAME}. Hãy rút gọn phần chú thích.")
+        raise DetailUnreadable(
+            N_("Họ và tên dài %(length)s ký tự, tối đa %(most)s. Hãy rút gọn phần chú thích."), length=len(name), most=LONGEST_NAME
+        )
     allowed = set(" '-.’,()&/+\"“”:;0123456789") if organisation else set(" '-.’")
     strange = [
         char
@@ -69,7 +72,7 @@ def check_name(text: str, *, organisation: bool = False) -> str:
         if not char.isalpha() and not unicodedata.category(char).startswith("M") and char not in allowed
     ]
     if strange:
-        raise DetailUnreadable(f"Họ và tên có ký tự “{strange[0]}” không dùng trong tên. Hãy xóa ký tự này.")
+        raise DetailUnreadable(N_("Họ và tên có ký tự “%(sign)s” không dùng trong tên. Hãy xóa ký tự này."), sign=strange[0])
     return name
 
 
@@ -84,12 +87,12 @@ def check_id_number(text: str, *, birth_date: date | None = None, sex: str = "")
     if number.isascii() and number.isdigit():
         if len(number) not in (9, 12):
             raise DetailUnreadable(
-                f"Số định danh có 12 chữ số (chứng minh nhân dân cũ: 9 chữ số). Số vừa nhập có {len(number)} chữ số."
+                N_("Số định danh có 12 chữ số (chứng minh nhân dân cũ: 9 chữ số). Số vừa nhập có %(count)s chữ số."), count=len(number)
             )
         return number, _number_warnings(number, birth_date, sex) if len(number) == 12 else ()
     if _PASSPORT.fullmatch(number):
         return number, ()
-    raise DetailUnreadable("Số giấy tờ chỉ gồm chữ số, hoặc là số hộ chiếu như C1234567. Hãy xem lại từng ký tự.")
+    raise DetailUnreadable(N_("Số giấy tờ chỉ gồm chữ số, hoặc là số hộ chiếu như C1234567. Hãy xem lại từng ký tự."))
 
 
 def _number_warnings(number: str, birth_date: date | None, sex: str) -> tuple[str, ...]:
@@ -111,7 +114,7 @@ def check_phone(text: str) -> str:
         return ""
     local = re.sub(r"^(\+84|0084|84(?=\d{9}$))", "0", bare)
     if not re.fullmatch(r"0[1-9]\d{8,9}", local):
-        raise DetailUnreadable("Số điện thoại gồm số 0 và 9 chữ số, ví dụ 0912 345 678. Hãy xem lại.")
+        raise DetailUnreadable(N_("Số điện thoại gồm số 0 và 9 chữ số, ví dụ 0912 345 678. Hãy xem lại."))
     return local
 
 

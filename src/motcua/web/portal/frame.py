@@ -23,6 +23,7 @@ from motcua.web.shared.context import site_name
 from motcua.web.shared.http import page
 
 KEPT_AT_MOST = 400
+KEPT_BYTES = 48 * 1024 * 1024
 FRAGMENTS_AT_MOST = 1000
 SMALLEST_PACKED = 1000
 _ADDRESS = "-address-of-this-page-"
@@ -36,6 +37,11 @@ class Kept:
     body: bytes
     packed: bytes
     etag: str
+
+    @property
+    def weight(self) -> int:
+        """Bytes in memory."""
+        return len(self.body) + len(self.packed)
 
 
 _pages: OrderedDict[Hashable, Kept] = OrderedDict()
@@ -103,20 +109,36 @@ def _frame_parts(template: str, language: str, here: str) -> tuple[str, str, str
 
 def show_kept(
     request: HttpRequest, template: str, context: Callable[[], Mapping[str, Any] | None], *, key: tuple[Hashable, ...], here: str,
-    canonical: str,
+    canonical: str, keep: bool = True,
 ) -> HttpResponse | None:  # fmt: skip
     """A page that is the same for everybody, from the process's memory when `key` was asked before; None when there is no such page.
 
     It is rendered without the request, so that nothing of a person (session, token, cookie) can be in it. Answers 304 and packs by itself.
+    `keep` is false for pages of which there are too many kinds to keep.
     """
-    whole = (template, get_language(), *key)
-    kept = _pages.get(whole)
-    if kept is None:
+
+    def made() -> bytes | None:
         given = context()
         if given is None:
             return None
-        kept = _keep(whole, get_template(template, using="jinja2").render({**frame(here, canonical), **given}))
-    return _answer(request, kept)
+        return get_template(template, using="jinja2").render({**frame(here, canonical), **given}).encode()
+
+    return show_bytes(request, made, key=(template, get_language(), *key), content_type="text/html; charset=utf-8", keep=keep)
+
+
+def show_bytes(
+    request: HttpRequest, made: Callable[[], bytes | None], *, key: tuple[Hashable, ...], content_type: str, keep: bool = True
+) -> HttpResponse | None:  # fmt: skip
+    """Finished bytes of any kind, kept like pages (`show_kept`); None when `made` has nothing."""
+    kept = _pages.get(key)
+    if kept is None:
+        body = made()
+        if body is None:
+            return None
+        kept = _packed(body)
+        if keep:
+            _put_page(key, kept)
+    return _answer(request, kept, content_type)
 
 
 def forget_pages() -> None:
@@ -127,12 +149,18 @@ def forget_pages() -> None:
         _fragments.clear()
 
 
-def _keep(key: Hashable, html: str) -> Kept:
-    body = html.encode()
+def _packed(body: bytes) -> Kept:
     packed = gzip.compress(body, 6, mtime=0) if len(body) >= SMALLEST_PACKED else b""
-    kept = Kept(body, packed, f'W/"{blake2s(body, digest_size=12).hexdigest()}"')
+    return Kept(body, packed, f'W/"{blake2s(body, digest_size=12).hexdigest()}"')
+
+
+def _put_page(key: Hashable, kept: Kept) -> None:
+    """Oldest out first, by number and by weight: the longest procedures are a hundred times as heavy as the usual ones."""
     _put(_pages, key, kept, at_most=KEPT_AT_MOST)
-    return kept
+    with _lock:
+        weight = sum(page.weight for page in _pages.values())
+        while weight > KEPT_BYTES and len(_pages) > 1:
+            weight -= _pages.popitem(last=False)[1].weight
 
 
 def _put(memory: OrderedDict[Hashable, Any], key: Hashable, value: Any, *, at_most: int) -> None:
@@ -143,9 +171,9 @@ def _put(memory: OrderedDict[Hashable, Any], key: Hashable, value: Any, *, at_mo
             memory.popitem(last=False)
 
 
-def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
+def _answer(request: HttpRequest, kept: Kept, content_type: str) -> HttpResponse:
     packs = bool(kept.packed) and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
-    answer = HttpResponse(kept.packed if packs else kept.body)
+    answer = HttpResponse(kept.packed if packs else kept.body, content_type=content_type)
     if packs:
         answer["Content-Encoding"] = "gzip"
     answer["ETag"] = kept.etag

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import centres, finding, home, procedures, proving, tracking
+from .views import browsing, centres, entry, filling, home, life, machines, my_case, procedures, proving, tracking
 
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
     path("gioi-thieu/", home.about, name="about"),
-    path("thu-tuc/", finding.find, name="procedures"),
-    path("thu-tuc/linh-vuc/", finding.fields, name="fields"),
-    path("thu-tuc/co-quan/", finding.departments, name="departments"),
+    path("thu-tuc/", entry.entry, name="procedures"),
+    path("thu-tuc/linh-vuc/", browsing.fields, name="fields"),
+    path("thu-tuc/co-quan/", browsing.departments, name="departments"),
+    path("thu-tuc/doi-tuong/", browsing.audiences, name="audiences"),
+    path("thu-tuc/cap/", browsing.levels, name="levels"),
+    path("thu-tuc/su-kien/<slug:slug>/", life.life_event, name="life_event"),
+    path("thu-tuc/toan-bo.jsonl.gz", machines.whole_catalogue, name="whole_catalogue"),
+    path("thu-tuc/<str:code>.jsonld", machines.linked_data, name="procedure_jsonld"),
+    path("thu-tuc/<str:code>.json", machines.plain_data, name="procedure_json"),
     path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
     path("thu-tuc/<str:code>/in/", procedures.printed, name="procedure_print"),
     path("thu-tuc/<str:code>/ma-qr.svg", procedures.qr_picture, name="procedure_qr"),
+    path("thu-tuc/<str:code>/cua-toi/", my_case.my_case, name="my_case"),
+    path("thu-tuc/<str:code>/cua-toi/in.pdf", my_case.my_list_pdf, name="my_list_pdf"),
+    path("thu-tuc/<str:code>/mau-don/", filling.fill_form, name="fill_form"),
+    path("thu-tuc/<str:code>/mau-don/trong.docx", filling.blank_form, name="blank_form"),
     path("trung-tam/", centres.directory, name="centres"),
     path("trung-tam/<slug:slug>/", centres.centre, name="centre"),
     path("tra-cuu/", tracking.track, name="track"),
     path("tra-cuu/ngay-hen/", proving.why, name="why"),
     path("tra-cuu/ngay-hen.json", proving.why_json, name="why_json"),
+    path("sitemap.xml", machines.whole_sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap_part"),
+    path("robots.txt", machines.robots, name="robots"),
 ]

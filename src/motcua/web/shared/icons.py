@@ -74,6 +74,10 @@ SHAPES: dict[str, str] = {
     "offline": (
         '<path d="M3 9.5a13.5 13.5 0 0 1 18 0M6.5 13a8.5 8.5 0 0 1 11 0M10 16.5a3.5 3.5 0 0 1 4 0M12 20v.1M4 3l16 18"/>'
     ),
+    "car": (
+        '<path d="M3.5 17v-4l2.2-6h12.6l2.2 6v4z"/><path d="M3.5 13h17"/>'
+        '<circle cx="7.5" cy="17" r="1.9"/><circle cx="16.5" cy="17" r="1.9"/>'
+    ),
     "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "chart": '<path d="M4 20h16M7 20v-6M12 20V6M17 20v-9"/>',

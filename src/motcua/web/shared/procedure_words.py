@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from motcua.catalogue.models import ChannelTerm, FeeAsked, ProcedureVersion
 from motcua.catalogue.queries import ProcedurePage
 from motcua.catalogue.rules import Channel, CollectedWhen, applying
+from motcua.catalogue.rules.readable import short_name
 from motcua.catalogue.rules.reading.text import NOTHING
 from motcua.web.shared.filters import is_english, money
 
@@ -20,11 +21,13 @@ from motcua.web.shared.filters import is_english, money
 class Named:
     """A procedure in a list; `lang` is "vi" when only the Vietnamese name exists on an English page, else empty.
 
-    `everyday` is how people call it ("Sang tên sổ đỏ"), the official name where nobody wrote one down.
+    `everyday` is how people call it ("Sang tên sổ đỏ"), the official name where nobody wrote one down. `short` is the official
+    name cut to fit a phone's heading.
     """
 
     code: str
     name: str
+    short: str
     lang: str
     everyday: str
     summary: str
@@ -44,15 +47,30 @@ class FeeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """One way to file, or several that take as long and cost as much: limit and price, for one case."""
+class LimitLine:
+    """One row of the channels table: the limit in words, and what its source says about it."""
 
+    words: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to file, or several that take as long and cost as much: limits and price, for one case.
+
+    `term` names all its limits ("5 ngày làm việc hoặc 10 ngày làm việc"); `note` is that of the only one. `has_term` is false
+    where the source gives none.
+    """
+
+    channels: tuple[str, ...]
     labels: tuple[str, ...]
     icons: tuple[str, ...]
+    limits: tuple[LimitLine, ...]
     term: str
     note: str
     fees: tuple[FeeLine, ...]
     cost: str
+    has_term: bool
 
 
 def title(version: ProcedureVersion) -> tuple[str, str]:
@@ -70,14 +88,14 @@ def named(version: ProcedureVersion) -> Named:
     word = str(version.keywords[0]) if version.keywords and (lang or not is_english()) else ""
     everyday = word[0].upper() + word[1:] if word else name
     return Named(
-        version.procedure.code, name, lang, everyday, version.summary, field, department, _(version.level.name)
+        version.procedure.code, name, short_name(name), lang, everyday, version.summary, field, department, _(version.level.name)
     )
 
 
 def limit_words(amount: Decimal | None, unit: str) -> str:
-    """ "3 ngày làm việc", "trong ngày làm việc", or that the law sets none; amounts have a decimal comma in Vietnamese."""
+    """ "3 ngày làm việc", "trong ngày làm việc", or that none is known; amounts have a decimal comma in Vietnamese."""
     if amount is None or unit in ("same_day", "none"):
-        return _("trong ngày làm việc") if unit == "same_day" else _("không quy định thời hạn")
+        return _("trong ngày làm việc") if unit == "same_day" else _("chưa có thông tin về thời hạn")
     number = f"{amount.normalize():f}"
     text = number if is_english() else number.replace(".", ",")
     many = 1 if amount == 1 else 2
@@ -116,14 +134,17 @@ def ways(found: ProcedurePage, case: int) -> list[Way]:
     for channel in Channel:
         terms = applying(found.terms, case=case, channel=channel.value)
         if terms:
-            _add(rows, _way(channel, terms[0], chosen_fees(found.fees, case=case, channel=channel.value)))
+            own = [term for term in terms if term.case_id == terms[0].case_id]
+            _add(rows, _way(channel, own, chosen_fees(found.fees, case=case, channel=channel.value)))
     return rows
 
 
 def _add(rows: list[Way], way: Way) -> None:
     for place, row in enumerate(rows):
-        if (row.term, row.note, row.fees) == (way.term, way.note, way.fees):
-            rows[place] = replace(row, labels=row.labels + way.labels, icons=row.icons + way.icons)
+        if (row.limits, row.fees) == (way.limits, way.fees):
+            rows[place] = replace(
+                row, channels=row.channels + way.channels, labels=row.labels + way.labels, icons=row.icons + way.icons
+            )
             return
     rows.append(way)
 
@@ -131,25 +152,45 @@ def _add(rows: list[Way], way: Way) -> None:
 _ICONS = {Channel.COUNTER: "counter", Channel.ONLINE: "phone", Channel.POST: "mail"}
 
 
-def _way(channel: Channel, term: ChannelTerm, fees: list[FeeAsked]) -> Way:
+def _way(channel: Channel, terms: Sequence[ChannelTerm], fees: list[FeeAsked]) -> Way:
     lines = tuple(
         FeeLine(fee.name, fee_words(fee), _(CollectedWhen(fee.when).label) if fee.amount else "", fee.legal)
         for fee in fees
-    ) + unsaid_fees(term)
+    )
+    unsaid = unsaid_fees(terms)
     label = {
         Channel.COUNTER: _("Nộp trực tiếp tại quầy"), Channel.ONLINE: _("Nộp trực tuyến"), Channel.POST: _("Gửi qua bưu chính"),
     }[channel]  # fmt: skip
-    cost = cost_words(fees) if any(fee.amount for fee in fees) or not term.fee_words else _("Theo quy định riêng")
-    return Way((label,), (_ICONS[channel],), limit_words(term.amount, term.unit), term.note, lines, cost)
+    ordered = sorted(terms, key=lambda term: (term.order, term.pk))
+    limits = tuple(dict.fromkeys(LimitLine(limit_words(term.amount, term.unit), term.note) for term in ordered))
+    known = [term for term in ordered if term.amount is not None or term.unit == "same_day"]
+    return Way(
+        (channel.value,), (label,), (_ICONS[channel],), limits, limits_words(known), limits[0].note if len(limits) == 1 else "",
+        lines + unsaid, cost_words(fees) if not unsaid or any(fee.amount for fee in fees) else unsaid[0].amount, bool(known),
+    )  # fmt: skip
 
 
-def unsaid_fees(term: ChannelTerm) -> tuple[FeeLine, ...]:
-    """A line for a price that the source gives in words or not at all: never "free" because no amount could be read."""
-    if not term.fee_words:
-        return ()
-    is_missing = term.fee_words == NOTHING
-    words = _("Hãy hỏi nơi tiếp nhận.") if is_missing else term.fee_words
-    return (FeeLine(words, _("Chưa có thông tin") if is_missing else _("Theo quy định riêng"), "", ""),)
+def unsaid_fees(terms: Sequence[ChannelTerm]) -> tuple[FeeLine, ...]:
+    """A line for each price that the source gives in words or not at all: never "free" because no amount could be read."""
+    said = dict.fromkeys(term.fee_words for term in terms if term.fee_words)
+    return tuple(
+        FeeLine(_("Hãy hỏi nơi tiếp nhận."), _("Chưa có thông tin"), "", "")
+        if words == NOTHING
+        else FeeLine(words, _("Theo quy định riêng"), "", "")
+        for words in said
+    )
+
+
+def limits_words(known: Sequence[ChannelTerm]) -> str:
+    """One limit, two with "or", the first and the last of more; that none is known."""
+    words = list(dict.fromkeys(limit_words(term.amount, term.unit) for term in known))
+    if not words:
+        return limit_words(None, "none")
+    if len(words) == 1:
+        return words[0]
+    if len(words) == 2:
+        return _("%(one)s hoặc %(other)s") % {"one": words[0], "other": words[1]}
+    return _("%(count)s thời hạn, tùy trường hợp") % {"count": len(words)}
 
 
 def cost_words(fees: Sequence[FeeAsked]) -> str:

@@ -1,4 +1,4 @@
-"""Entry "Thủ tục hành chính công" of the seed: the list with search and filters, by field, by department."""
+"""The list of the entry "Thủ tục hành chính công" of the seed, with search and filters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,7 +22,7 @@ from motcua.web.shared.http import page
 from motcua.web.shared.procedure_words import named
 
 from ..asking import nearest, without_fillers
-from ..frame import show, show_kept
+from ..frame import show
 from ..life import BY_KEY
 
 FILTERS = {
@@ -123,46 +122,3 @@ def _choices(day: date) -> list[dict[str, Any]]:
             "options": [(audience.value, _(audience.label)) for audience in Audience],
         },
     ]
-
-
-@require_safe
-def fields(request: HttpRequest) -> HttpResponse:
-    """All fields with how many procedures each has."""
-    return _browse(request, by="fields")
-
-
-@require_safe
-def departments(request: HttpRequest) -> HttpResponse:
-    """All departments with how many procedures each has."""
-    return _browse(request, by="departments")
-
-
-def _browse(request: HttpRequest, *, by: str) -> HttpResponse:
-    day = clock.local_day(clock.now())
-
-    def context() -> dict[str, Any]:
-        name = "linh-vuc" if by == "fields" else "co-quan"
-        if by == "fields":
-            rows = [
-                (one.row.code, one.row.name_en, one.row.name, one.count) for one in catalogue.fields_with_counts(day)
-            ]
-        else:
-            units = catalogue.departments_with_counts(day)
-            rows = [(one.row.key, one.row.name_en, one.row.name, one.count) for one in units]
-        address = f"{reverse('portal:procedures')}?{name}="
-        shown = [
-            {"href": address + key, "text": english or text if is_english() else text, "count": count}
-            for key, english, text, count in rows
-        ]
-        return {"rows": shown, "by": by}
-
-    answer = show_kept(
-        request,
-        "portal/browse.html",
-        context,
-        key=(by, catalogue.revision(), day),
-        here="procedures",
-        canonical=reverse(f"portal:{by}"),
-    )
-    assert answer is not None
-    return answer

@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         found = catalogue.list_procedures(day=day, per_page=1)
         return {
             "popular": [named(version) for version in catalogue.popular(None, day, limit=POPULAR)],
-            "events": [event for event in LIFE_EVENTS if event.key in used],
+            "events": [(event, 0) for event in LIFE_EVENTS if event.key in used],
             "total": found.total,
         }
 

@@ -6,22 +6,17 @@ import io
 from typing import Any
 
 import segno
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue import queries as catalogue
-from motcua.catalogue.queries import ProcedurePage
 from motcua.kernel import clock
-from motcua.web.shared.filters import is_english
 from motcua.web.shared.http import public_url
-from motcua.web.shared.procedure_words import named, ways
 
+from ..elsewhere import MAX_CODE, elsewhere
 from ..frame import show_kept
-
-MAX_CODE = 60
-MAX_CASES = 99
+from ..telling import checklist, told
 
 
 @require_safe
@@ -37,66 +32,40 @@ def printed(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _kept(request: HttpRequest, code: str, *, template: str, path: str) -> HttpResponse:
-    if len(code) > MAX_CODE:
-        raise Http404
     day = clock.local_day(clock.now())
-    chosen = _case_number(request)
+    if len(code) > MAX_CODE:
+        return elsewhere(request, code, day)
+    chosen = case_number(request)
 
     def context() -> dict[str, Any] | None:
         found = catalogue.procedure_page(code, day)
-        return None if found is None else _page(found, chosen)
+        if found is None:
+            return None
+        if template == "portal/procedure.html":
+            return told(found, chosen, day)
+        number = chosen if chosen <= len(found.cases) else 1
+        return {**checklist(found, found.cases[number - 1], number), "unread": catalogue.unread_parts(found.version)}
 
     canonical = reverse(path, args=[code]) + (f"?truong-hop={chosen}" if chosen > 1 else "")
-    answer = show_kept(
-        request,
-        template,
-        context,
-        key=(code, chosen, catalogue.revision(), day),
-        here="procedures",
-        canonical=canonical,
-    )
-    if answer is None:
-        raise Http404
-    return answer
+    key = (code, chosen, catalogue.revision(), day)
+    answer = show_kept(request, template, context, key=key, here="procedures", canonical=canonical)
+    return elsewhere(request, code, day) if answer is None else answer
 
 
-def _case_number(request: HttpRequest) -> int:
+def case_number(request: HttpRequest) -> int:
     """The case asked for, from 1; anything else that was typed is the first one."""
     typed = request.GET.get("truong-hop", "1")
     number = int(typed) if len(typed) <= 2 and typed.isascii() and typed.isdigit() else 1
     return number or 1
 
 
-def _page(found: ProcedurePage, number: int) -> dict[str, Any]:
-    number = number if number <= len(found.cases) else 1
-    chosen = found.cases[number - 1]
-    rows = ways(found, chosen.case.pk)
-    return {
-        "found": found,
-        "version": found.version,
-        "procedure": named(found.version),
-        "cases": [
-            {"number": place, "name": row.case.name or _("Thông thường")} for place, row in enumerate(found.cases, 1)
-        ],
-        "number": number,
-        "chosen": chosen,
-        "to_bring": [row for row in chosen.papers if row.paper.required and not row.paper.only_show],
-        "to_show": [row for row in chosen.papers if row.paper.required and row.paper.only_show],
-        "if_needed": [row for row in chosen.papers if not row.paper.required],
-        "ways": rows,
-        "term": rows[0].term if rows else "",
-        "cost": rows[0].cost if rows else "",
-        "is_online": found.service.level >= 3,
-        "other_language": "vi" if is_english() else "",
-    }
-
-
 @require_safe
 def qr_picture(request: HttpRequest, code: str) -> HttpResponse:
     """The address of the procedure's page as a QR picture, for showing it to another phone."""
-    if len(code) > MAX_CODE or catalogue.current_version(code, clock.local_day(clock.now())) is None:
-        raise Http404
-    number = _case_number(request)
+    day = clock.local_day(clock.now())
+    if len(code) > MAX_CODE or catalogue.current_version(code, day) is None:
+        return elsewhere(request, code, day)
+    number = case_number(request)
     target = reverse("portal:procedure", args=[code]) + (f"?truong-hop={number}" if number > 1 else "")
     picture = io.BytesIO()
     segno.make(public_url(request, target), error="m").save(picture, kind="svg", scale=6, border=4, xmldecl=False)
