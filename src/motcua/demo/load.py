@@ -145,10 +145,11 @@ def _is_imported(code: str) -> bool:
 
 
 def load_receiving(tally: Tally, *, now: datetime) -> None:
-    """The provincial centre receives everything (reception knows no boundaries), the sites commune-level work."""
+    """Of the demonstration's procedures the provincial centre receives all (reception knows no boundaries), the sites commune-level work."""
     everywhere = list(Centre.objects.all())
     provincial = [centre for centre in everywhere if centre.is_provincial]
-    for version in current(local_day(now)):
+    ours = [draft.code for draft, _ in read.procedures()]
+    for version in current(local_day(now)).filter(procedure__code__in=ours):
         centres = everywhere if version.level.code == "commune" else provincial
         tally.note(set_receiving(version.procedure, centres))
 
