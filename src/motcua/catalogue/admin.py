@@ -12,7 +12,7 @@ from motcua.centres.admin import KeepsRows
 from motcua.kernel.errors import DomainError
 
 from .actions import bump_revision
-from .models import Field, InternalStep, Procedure, ProcedureVersion, VersionSteps
+from .models import Field, InternalStep, Procedure, ProcedureVersion, Synonym, VersionSteps
 from .rules import check_steps
 
 
@@ -92,3 +92,11 @@ class VersionStepsAdmin(KeepsRows, admin.ModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+
+@admin.register(Synonym)
+class SynonymAdmin(admin.ModelAdmin):
+    """Everyday words that the shipped lexicon lacks; a search knows them a moment after they were saved."""
+
+    list_display = ("said", "meant")
+    search_fields = ("said", "meant")

@@ -1,0 +1,163 @@
+"""What people say and what it means in a procedure: sayings, words of asking, intents. Data from `catalogue/words/`, found longest first."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .syllables import Word, words
+
+# "khai sinh [của tôi] ghi sai": so many words of no weight may stand inside a saying.
+MAX_BETWEEN = 3
+# In so many words one wrong tone is a slip; in fewer it is another word ("đồ đạc", "đo đạc").
+LONG = 3
+PLACE = Path(__file__).resolve().parents[2] / "words"
+
+
+class Kind(StrEnum):
+    """What a saying is good for."""
+
+    FILLER = "filler"
+    MEANING = "meaning"
+    ACTION = "action"
+    SPECIAL = "special"
+
+
+class Fit(NamedTuple):
+    """A saying found in a question: how many of its words, whether with the same tones, how many words it takes up."""
+
+    words: int
+    is_exact: bool
+    taken: int
+    saying: Saying
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Words that people say; `meant` are official texts for a meaning, the name of the intent for an action or a special."""
+
+    kind: Kind
+    said: tuple[Word, ...]
+    meant: tuple[str, ...] = ()
+
+    def fit(self, typed: list[Word], at: int, *, is_toned: bool, between: frozenset[str]) -> Fit | None:
+        """How it stands there, words like "của tôi" in between allowed; None when something else stands there."""
+        here, place, passed = [], at, 0
+        for said in self.said:
+            while here and place < len(typed) and typed[place].key != said.key and typed[place].key in between and passed < MAX_BETWEEN:
+                place, passed = place + 1, passed + 1
+            if place >= len(typed) or typed[place].key != said.key:
+                return None
+            here.append(typed[place])
+            place += 1
+        same = [word.sound == said.sound for word, said in zip(here, self.said, strict=True)]
+        differ = sum(not equal and (word.is_marked or is_toned) for word, equal in zip(here, same, strict=True))
+        if differ > (len(here) >= LONG):
+            return None
+        return Fit(len(here), all(same), place - at, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """Something that sets procedures apart: what is done (cấp lại) or for whom (có yếu tố nước ngoài).
+
+    `named`: how procedures word it, `unless` they also say this; `missed`: how much a procedure loses that has it without being asked.
+    """
+
+    name: str
+    label: str
+    named: tuple[str, ...]
+    missed: float
+    wrong: float
+    unless: tuple[str, ...] = ()
+
+
+class Lexicon:
+    """All sayings by their first word, and the intents."""
+
+    def __init__(
+        self, sayings: Iterable[Saying], actions: Mapping[str, Intent], specials: Mapping[str, Intent], between: Iterable[str] = ()
+    ) -> None:
+        self.actions, self.specials, self.between = actions, specials, frozenset(between)
+        self.sayings = list(sayings)
+        by_first: dict[str, list[Saying]] = defaultdict(list)
+        for saying in self.sayings:
+            by_first[saying.said[0].key].append(saying)
+        self._by_first = {key: sorted(group, key=lambda one: -len(one.said)) for key, group in by_first.items()}
+
+    def longest(self, typed: list[Word], at: int, *, is_toned: bool) -> list[Fit]:
+        """The longest sayings that begin here, those with the right tones only when there are any; none: empty."""
+        best: list[Fit] = []
+        for saying in self._by_first.get(typed[at].key, ()):
+            if best and len(saying.said) < best[0].words:
+                break
+            fit = saying.fit(typed, at, is_toned=is_toned, between=self.between)
+            if fit and (not best or fit[:2] > best[0][:2]):
+                best = [fit]
+            elif fit and fit[:2] == best[0][:2]:
+                best.append(fit)
+        return best
+
+    def extended(self, more: Iterable[tuple[str, str]]) -> Lexicon:
+        """The same with further sayings (said, meant; several meanings apart by semicolons), as administrators add them."""
+        added = [_meaning(said, _split(meant)) for said, meant in more]
+        return Lexicon([*self.sayings, *filter(None, added)], self.actions, self.specials, self.between) if added else self
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """All words of the sayings, and their pairs."""
+        found: set[str] = set()
+        for saying in self.sayings:
+            line = [word.key for word in saying.said]
+            found |= {*line, *(f"{first} {second}" for first, second in zip(line, line[1:], strict=False))}
+        return frozenset(found)
+
+    @cached_property
+    def alone(self) -> frozenset[str]:
+        """The sayings of one word."""
+        return frozenset(saying.said[0].key for saying in self.sayings if len(saying.said) == 1)
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Lexicon:
+    """The lexicon of the project's files, read once in a process."""
+    sayings: list[Saying] = []
+    meanings: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(PLACE.glob("meanings/*.toml")):
+        for meant, said in _table(path).items():
+            for one in said:
+                meanings[one] += [text for text in _split(meant) if text not in meanings[one]]
+    sayings += filter(None, (_meaning(said, tuple(meant)) for said, meant in meanings.items()))
+    fillers = _table(PLACE / "fillers.toml")
+    sayings += _all(Kind.FILLER, fillers["said"])
+    intents: dict[Kind, dict[str, Intent]] = {Kind.ACTION: {}, Kind.SPECIAL: {}}
+    for kind, group in intents.items():
+        for name, row in _table(PLACE / f"{kind.value}s.toml").items():
+            group[name] = Intent(name, row["label"], tuple(row["named"]), row["missed"], row["wrong"], tuple(row.get("unless", ())))
+            sayings += _all(kind, row["said"], name)
+    between = (one.key for text in fillers["between"] for one in words(text))
+    return Lexicon(sayings, intents[Kind.ACTION], intents[Kind.SPECIAL], between)
+
+
+def _table(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _split(meant: str) -> tuple[str, ...]:
+    return tuple(text for text in map(str.strip, meant.split(";")) if text)
+
+
+def _meaning(said: str, meant: tuple[str, ...]) -> Saying | None:
+    found = tuple(words(said))
+    return Saying(Kind.MEANING, found, meant) if found and meant else None
+
+
+def _all(kind: Kind, texts: Iterable[str], *meant: str) -> list[Saying]:
+    found = (tuple(words(text)) for text in texts)
+    return [Saying(kind, said, meant) for said in found if said]

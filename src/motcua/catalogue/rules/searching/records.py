@@ -1,0 +1,90 @@
+"""What search remembers of a procedure, cut so that ranking is comparing short strings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from .lexicon import Intent, Lexicon
+from .syllables import keys, words
+
+HEAD_WORDS = 18
+MAX_PAPERS = 1200
+MAX_MORE = 900
+_ASIDE = re.compile(r"\(([^()]*)\)")
+_LEAD_IN = re.compile(r"^\s*thủ tục[:\s]+(?=\w)", re.IGNORECASE)
+_CODES = re.compile(r"\(?\s*\d\.\d{6}\s*\)?")
+# "cấp" begins a first issue unless one of these follows ("cấp lại", "cấp tỉnh").
+_ISSUES = re.compile(r" cap (?!lai |doi |dieu |bo |sua |gia |tinh |xa |trung |huyen |thay |[iv]+ |dac biet )")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a version says, as the index reads it."""
+
+    name: str
+    keywords: tuple[str, ...] = ()
+    field: str = ""
+    results: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Texts without marks between spaces (" cap lai the "); `name_sound` and `keywords_sound` with tones, `|` between keywords."""
+
+    name: str
+    aside: str
+    keywords: str
+    field: str
+    results: str
+    papers: str
+    more: str
+    name_sound: str
+    keywords_sound: str
+    actions: tuple[str, ...]
+    specials: tuple[str, ...]
+
+    @property
+    def head(self) -> list[str]:
+        """The first words of the name: what the procedure is about stands there."""
+        return self.name.split()[:HEAD_WORDS]
+
+
+def record(source: Source, lexicon: Lexicon) -> Record:
+    """The record of a version; names lose "Thủ tục" in front, what is in brackets is kept apart."""
+    name = _LEAD_IN.sub("", _CODES.sub("", source.name))
+    main, asides = _ASIDE.sub(" ", name), " ".join(_ASIDE.findall(name))
+    named, aside = _line([main]), _line([asides])
+    return Record(
+        name=named, aside=aside, keywords=_line(source.keywords), field=_line([source.field]), results=_line(source.results),
+        papers=_line(source.papers)[:MAX_PAPERS], more=_line(source.more)[:MAX_MORE], name_sound=_sounds([main]),
+        keywords_sound=_sounds(source.keywords), actions=actions_of(named, lexicon.actions),
+        specials=tuple(key for key, intent in lexicon.specials.items() if _says(f"{named}|{aside}", intent)),
+    )  # fmt: skip
+
+
+def actions_of(named: str, actions: Mapping[str, Intent]) -> tuple[str, ...]:
+    """What the procedure does, from its name; something issued for the first time when nothing else is said."""
+    found = [key for key, intent in actions.items() if _says(named, intent)]
+    if "new" not in found and (not found or _ISSUES.search(named)):
+        found.append("new")
+    return tuple(found)
+
+
+def _says(text: str, intent: Intent) -> bool:
+    return any(_has(text, words_of) for words_of in intent.named) and not any(_has(text, words_of) for words_of in intent.unless)
+
+
+def _has(text: str, words_of: str) -> bool:
+    return f" {' '.join(keys(words_of))} " in text
+
+
+def _line(texts: Iterable[str]) -> str:
+    return "|".join(f" {' '.join(keys(text))} " for text in texts)
+
+
+def _sounds(texts: Iterable[str]) -> str:
+    return "|".join(f" {' '.join(word.sound for word in words(text))} " for text in texts)
