@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from .guiding import log_guidance
-from .noting import flush_searches, forget_searches, note_opened, note_search
+from .noting import flush_searches, forget_searches, note_found, note_opened, note_search
 from .offering import open_field, set_popular, set_receiving
 from .publishing import publish_version
 from .revising import bump_revision
 
 __all__ = [
-    "bump_revision", "flush_searches", "forget_searches", "log_guidance", "note_opened", "note_search", "open_field", "publish_version", "set_popular", "set_receiving",
+    "bump_revision", "flush_searches", "forget_searches", "log_guidance", "note_found", "note_opened", "note_search", "open_field", "publish_version", "set_popular", "set_receiving",
 ]  # fmt: skip

@@ -31,23 +31,19 @@ _lock = threading.Lock()
 _timer: threading.Timer | None = None
 
 
-def note_search(question: str, *, day: date, found: int | None = None) -> None:
-    """The words were searched; `found` procedures fitted (None: as many as before). Words about a person are not kept."""
-    count = _count(question, day)
-    if count is not None:
-        with _lock:
-            count.asked += 1
-            count.found = count.found if found is None else found
-        _soon()
+def note_search(question: str, *, day: date) -> None:
+    """The words were searched. Words about a person are not kept."""
+    _note(question, day, asked=1)
+
+
+def note_found(question: str, *, day: date, found: int) -> None:
+    """So many procedures fit the words; said when they are looked up, not each time when the same page is shown again."""
+    _note(question, day, found=found)
 
 
 def note_opened(question: str, *, day: date) -> None:
     """A result of these words was opened."""
-    count = _count(question, day)
-    if count is not None:
-        with _lock:
-            count.opened += 1
-        _soon()
+    _note(question, day, opened=1)
 
 
 def flush_searches() -> int:
@@ -69,12 +65,17 @@ def forget_searches() -> None:
         _counts.clear()
 
 
-def _count(question: str, day: date) -> _Count | None:
+def _note(question: str, day: date, *, asked: int = 0, opened: int = 0, found: int | None = None) -> None:
     words = noted_words(question)
+    if not words:
+        return
     with _lock:
-        if not words or (len(_counts) >= MOST_WORDS and (words, day) not in _counts):
-            return None
-        return _counts.setdefault((words, day), _Count())
+        if len(_counts) >= MOST_WORDS and (words, day) not in _counts:
+            return
+        count = _counts.setdefault((words, day), _Count())
+        count.asked, count.opened = count.asked + asked, count.opened + opened
+        count.found = count.found if found is None else found
+    _soon()
 
 
 def _soon() -> None:

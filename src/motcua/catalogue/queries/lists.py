@@ -37,10 +37,10 @@ class Found:
 
 def list_procedures(
     *, day: date, field: str = "", department: str = "", level: str = "", centre: Centre | None = None, q: str = "",
-    audience: str = "", life_event: str = "", page: int = 1, per_page: int = PER_PAGE,
+    audience: str = "", life_event: str = "", stands: Centre | None = None, page: int = 1, per_page: int = PER_PAGE,
 ) -> Found:  # fmt: skip
     """Procedures in force on the day, by field code, department key, level code, receiving centre, audience, life event
-    and words; two queries, one with words.
+    and words; two queries, one with words. `stands`: where the citizen is, for the order; the receiving centre if not given.
 
     Without words in order of name, with words the best first. A page outside the list becomes the nearest one.
     """
@@ -49,7 +49,7 @@ def list_procedures(
         "life_event": clean(life_event[:40]), "centre": str(centre.pk) if centre else "",
     }  # fmt: skip
     if clean(q[:400]):
-        found = answer(q, day=day, level=level_of(centre), only=only)
+        found = answer(q, day=day, level=level_of(stands or centre), only=only)
         if not found.question.is_everything:
             return _searched(found.hits, found.near, found.question.label, day=day, page=page, per_page=per_page)
     rows = _filtered(current(day), only).order_by("folded", "pk")

@@ -6,6 +6,7 @@ import gzip
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from hashlib import blake2s
 from threading import Lock
@@ -23,6 +24,7 @@ from motcua.web.shared.context import site_name
 from motcua.web.shared.http import page
 
 KEPT_AT_MOST = 400
+SEARCHES_AT_MOST = 300
 FRAGMENTS_AT_MOST = 1000
 SMALLEST_PACKED = 1000
 _ADDRESS = "-address-of-this-page-"
@@ -38,7 +40,14 @@ class Kept:
     etag: str
 
 
-_pages: OrderedDict[Hashable, Kept] = OrderedDict()
+class Shelf(Enum):
+    """Where finished pages are kept: searches by themselves, so that odd words push out no procedure's page."""
+
+    PAGES = KEPT_AT_MOST
+    SEARCHES = SEARCHES_AT_MOST
+
+
+_pages: dict[Shelf, OrderedDict[Hashable, Kept]] = {shelf: OrderedDict() for shelf in Shelf}
 _fragments: OrderedDict[Hashable, str] = OrderedDict()
 _lock = Lock()
 
@@ -103,19 +112,19 @@ def _frame_parts(template: str, language: str, here: str) -> tuple[str, str, str
 
 def show_kept(
     request: HttpRequest, template: str, context: Callable[[], Mapping[str, Any] | None], *, key: tuple[Hashable, ...], here: str,
-    canonical: str,
+    canonical: str, shelf: Shelf = Shelf.PAGES,
 ) -> HttpResponse | None:  # fmt: skip
     """A page that is the same for everybody, from the process's memory when `key` was asked before; None when there is no such page.
 
     It is rendered without the request, so that nothing of a person (session, token, cookie) can be in it. Answers 304 and packs by itself.
     """
     whole = (template, get_language(), *key)
-    kept = _pages.get(whole)
+    kept = _pages[shelf].get(whole)
     if kept is None:
         given = context()
         if given is None:
             return None
-        kept = _keep(whole, get_template(template, using="jinja2").render({**frame(here, canonical), **given}))
+        kept = _keep(shelf, whole, get_template(template, using="jinja2").render({**frame(here, canonical), **given}))
     return _answer(request, kept)
 
 
@@ -123,15 +132,16 @@ def forget_pages() -> None:
     """Drop the kept pages of this process."""
     _frame_parts.cache_clear()
     with _lock:
-        _pages.clear()
+        for pages in _pages.values():
+            pages.clear()
         _fragments.clear()
 
 
-def _keep(key: Hashable, html: str) -> Kept:
+def _keep(shelf: Shelf, key: Hashable, html: str) -> Kept:
     body = html.encode()
     packed = gzip.compress(body, 6, mtime=0) if len(body) >= SMALLEST_PACKED else b""
     kept = Kept(body, packed, f'W/"{blake2s(body, digest_size=12).hexdigest()}"')
-    _put(_pages, key, kept, at_most=KEPT_AT_MOST)
+    _put(_pages[shelf], key, kept, at_most=shelf.value)
     return kept
 
 

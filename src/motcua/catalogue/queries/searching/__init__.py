@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .finding import Answer, Hit, answer
-from .keeping import current, forget_index, prepare_soon, reindex
+from .keeping import current, forget_index, index_mark, prepare_soon, reindex
 
-__all__ = ["Answer", "Hit", "answer", "current", "forget_index", "prepare_soon", "reindex"]
+__all__ = ["Answer", "Hit", "answer", "current", "forget_index", "index_mark", "prepare_soon", "reindex"]

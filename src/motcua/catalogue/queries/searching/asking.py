@@ -16,6 +16,9 @@ MAX_PHRASE = 12
 _PHRASES = (("name", 3.0), ("keywords", 3.0), ("rest", 1.0))
 _WORDS = (("name", 2.0), ("keywords", 2.0), ("rest", 0.6))
 ALL_WORDS = 1.2
+APART = 0.3
+MAX_ELSEWHERE = 4
+MAX_SCATTERED = 8
 ACTION = 1.5
 
 
@@ -55,6 +58,9 @@ def _wanted(schema: tantivy.Schema, question: Question) -> Iterator[Query]:
 def _concept(schema: tantivy.Schema, concept: Concept) -> Iterator[Query]:
     for one in concept.alternatives[:MAX_ALTERNATIVES]:
         yield from _alternative(schema, one, concept.weight * one.weight)
+    # The words as typed, each for itself: a long name may have them far apart.
+    for key in dict.fromkeys(concept.alternatives[-1].keys[:MAX_PHRASE]):
+        yield Query.boost_query(Query.term_query(schema, "name", key), APART * concept.weight)
 
 
 def _alternative(schema: tantivy.Schema, one: Alternative, weight: float) -> Iterator[Query]:
@@ -63,8 +69,8 @@ def _alternative(schema: tantivy.Schema, one: Alternative, weight: float) -> Ite
         for name, boost in _WORDS:
             yield Query.boost_query(Query.term_query(schema, name, keys[0]), boost * weight)
         return
-    for name, boost in _PHRASES:
+    for name, boost in _PHRASES if len(keys) <= MAX_ELSEWHERE else _PHRASES[:2]:
         yield Query.boost_query(Query.phrase_query(schema, name, list(keys[:MAX_PHRASE])), boost * weight)
-    words = [(Occur.Must, Query.term_query(schema, "name", key)) for key in dict.fromkeys(keys[:MAX_PHRASE])]
-    yield Query.boost_query(Query.boolean_query(words), ALL_WORDS * weight)
-    yield from (Query.boost_query(Query.term_query(schema, "name", key), 0.3 * weight) for key in dict.fromkeys(keys[:MAX_PHRASE]))
+    if len(keys) <= MAX_SCATTERED:
+        words = [(Occur.Must, Query.term_query(schema, "name", key)) for key in dict.fromkeys(keys)]
+        yield Query.boost_query(Query.boolean_query(words), ALL_WORDS * weight)

@@ -15,8 +15,10 @@ from .building import Held
 from .keeping import current
 from .schema import Found, unpacked
 
-CANDIDATES = 150
-REMEMBERED = 6000
+CANDIDATES = 80
+# A candidate that the index gives less than this share of what it gives the first is none.
+LEAST = 0.1
+REMEMBERED = 20_000
 # What answers less than this share of what the best answers is not shown; less than this of the question is only near.
 WORTH = 0.6
 FITS = 0.35
@@ -62,9 +64,13 @@ def answer(
 def _ranked(held: Held, question: Question, day: date, level: str, only: Mapping[str, str]) -> list[Hit]:
     query = asked(held.index.schema, question, day=day, only=only)
     hits = []
-    for _bm25, address in held.searcher.search(query, limit=CANDIDATES, count=False).hits:
+    candidates = held.searcher.search(query, limit=CANDIDATES, count=False).hits
+    least = LEAST * candidates[0][0] if candidates else 0.0
+    for weight, address in candidates:
+        if weight < least:
+            break
         found = _met(held, address)
-        total = score(question, found.record, found.standing, level=level, vocabulary=held.vocabulary, lexicon=held.lexicon)
+        total = score(question, found.record, found.head, found.standing, level=level, lexicon=held.lexicon)
         if total.covered > 0:
             hits.append(_hit(found, total))
     return sorted(hits, key=lambda hit: (-hit.score.total, len(hit.title), hit.code))
@@ -86,7 +92,7 @@ def _met(held: Held, address: tantivy.DocAddress) -> Found:
     found = held.met.get(key)
     if found is None:
         stored: Any = held.searcher.doc(address)
-        found = unpacked(stored.get_first("stored"))
+        found = unpacked(stored.get_first("stored"), held.vocabulary)
         if len(held.met) >= REMEMBERED:
             held.met.clear()
         held.met[key] = found

@@ -26,7 +26,7 @@ from .building import Held, build, opened
 LOOKS_BACK = timedelta(days=31)
 QUIET = 0.7
 LOOK_AGAIN = 0.3
-SHAPE = "1"
+SHAPE = "2"
 
 _held: dict[str, Held] = {}
 _apart: dict[tuple[str, Mark, date], Held] = {}
@@ -45,6 +45,11 @@ def current(day: date) -> Held:
     if held.mark != wanted:
         held = _newer(wanted) or held
     return held if day >= held.since else _own(wanted, day)
+
+
+def index_mark(day: date) -> Mark:
+    """What the index that answers now was built from: pages kept with results are kept under this."""
+    return current(day).mark
 
 
 def reindex() -> Held:

@@ -9,7 +9,7 @@ from datetime import date
 
 import tantivy
 
-from ...rules.searching import Record, Standing
+from ...rules.searching import Head, Record, Standing, Vocabulary, head_of
 
 # Texts are folded words apart by spaces, so that no sign of a query language can be in them.
 TEXTS = ("name", "keywords", "rest")
@@ -41,6 +41,7 @@ class Found:
     title: str
     field: str
     record: Record
+    head: Head
     standing: Standing
 
 
@@ -84,11 +85,12 @@ def _packed(entry: Entry) -> str:
     )
 
 
-def unpacked(stored: str) -> Found:
+def unpacked(stored: str, vocabulary: Vocabulary) -> Found:
     """What `document` stored."""
     pk, code, title, field, record, (levels, audiences, popularity) = json.loads(stored)
     lists = {name: tuple(value) if isinstance(value, list) else value for name, value in zip(_NAMES, record, strict=True)}
-    return Found(pk, code, title, field, Record(**lists), Standing(tuple(levels), tuple(audiences), popularity))
+    read = Record(**lists)
+    return Found(pk, code, title, field, read, head_of(read, vocabulary), Standing(tuple(levels), tuple(audiences), popularity))
 
 
 _NAMES: Iterable[str] = tuple(one.name for one in fields(Record))

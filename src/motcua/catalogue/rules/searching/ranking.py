@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .lexicon import Intent, Lexicon
-from .records import Record
+from .records import Head, Record
 from .understanding import Alternative, Concept, Question
-from .vocabulary import Vocabulary
 
 # Where words stand: the name says what a procedure is, papers only what it asks for.
 IN_NAME, IN_ASIDE, IN_KEYWORDS, IN_RESULTS, IN_FIELD, IN_PAPERS, IN_MORE = 1.0, 0.5, 1.0, 0.55, 0.5, 0.25, 0.2
@@ -41,10 +40,10 @@ class Score:
     covered: float
 
 
-def score(question: Question, record: Record, standing: Standing, *, level: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Score:
+def score(question: Question, record: Record, head: Head, standing: Standing, *, level: str, lexicon: Lexicon) -> Score:
     """The score of one procedure. `level`: the citizen's level of government, empty for any."""
     covered, matched = _covered(question, record)
-    total = covered + NAME_COVERED * covered * _name_covered(record, matched, vocabulary)
+    total = covered + NAME_COVERED * covered * _name_covered(head, matched)
     total += _action_fit(question.actions, record.actions, lexicon.actions)
     total += _special_fit(question.specials, record.specials, lexicon.specials)
     total += _whole_keyword(question, record)
@@ -107,11 +106,9 @@ def _tones(one: Alternative, text: str) -> float:
     return 1.0 if f" {' '.join(one.sounds)} " in text else OTHER_TONES
 
 
-def _name_covered(record: Record, matched: set[str], vocabulary: Vocabulary) -> float:
+def _name_covered(head: Head, matched: set[str]) -> float:
     """How much of the name the question named: "khai sinh" is all of "đăng ký khai sinh", half of "khai sinh lưu động"."""
-    head = record.head
-    whole = sum(vocabulary.rarity(word) for word in head)
-    return sum(vocabulary.rarity(word) for word in head if word in matched) / whole if whole else 0.0
+    return sum(rarity for word, rarity in head.words if word in matched) / head.whole if head.whole else 0.0
 
 
 def _action_fit(asked: frozenset[str], done: tuple[str, ...], actions: Mapping[str, Intent]) -> float:

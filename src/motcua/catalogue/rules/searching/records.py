@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .lexicon import Intent, Lexicon
 from .syllables import keys, words
+from .vocabulary import Vocabulary
 
 HEAD_WORDS = 18
-MAX_PAPERS = 1200
-MAX_MORE = 900
+MAX_PAPERS = 600
+MAX_MORE = 400
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _LEAD_IN = re.compile(r"^\s*thủ tục[:\s]+(?=\w)", re.IGNORECASE)
 _CODES = re.compile(r"\(?\s*\d\.\d{6}\s*\)?")
@@ -47,10 +49,18 @@ class Record:
     actions: tuple[str, ...]
     specials: tuple[str, ...]
 
-    @property
-    def head(self) -> list[str]:
-        """The first words of the name: what the procedure is about stands there."""
-        return self.name.split()[:HEAD_WORDS]
+
+class Head(NamedTuple):
+    """The first words of a name, where it says what the procedure is about: each with its rarity, and all rarities together."""
+
+    words: tuple[tuple[str, float], ...]
+    whole: float
+
+
+def head_of(record: Record, vocabulary: Vocabulary) -> Head:
+    """The head of a record's name."""
+    found = tuple((word, vocabulary.rarity(word)) for word in record.name.split()[:HEAD_WORDS])
+    return Head(found, sum(rarity for _, rarity in found))
 
 
 def record(source: Source, lexicon: Lexicon) -> Record:

@@ -25,6 +25,7 @@ class Vocabulary:
     said: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
     _alike: dict[str, list[str]] = field(default_factory=dict)
+    _rarities: dict[str, float] = field(default_factory=dict)
 
     def knows(self, word: str) -> bool:
         return word in self.words or word in self.said
@@ -38,8 +39,13 @@ class Vocabulary:
 
     def rarity(self, word: str) -> float:
         """0 for a word that every procedure has, 1 for one that hardly any has."""
-        share = (self.words.get(word, 0) + 1) / (self.size + 2)
-        return min(1.0, max(0.05, -math.log(share) / math.log(self.size + 2)))
+        known = self._rarities.get(word)
+        if known is None:
+            share = (self.words.get(word, 0) + 1) / (self.size + 2)
+            known = min(1.0, max(0.05, -math.log(share) / math.log(self.size + 2)))
+            if word in self.words:
+                self._rarities[word] = known
+        return known
 
     def closeness(self, first: str, second: str) -> float:
         """How much more often the two stand together than by chance, 0 to 1 (normalised pointwise mutual information)."""
