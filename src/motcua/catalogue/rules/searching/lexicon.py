@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,7 @@ from .syllables import Word, words
 
 # "khai sinh [của tôi] ghi sai": so many words of no weight may stand inside a saying.
 MAX_BETWEEN = 3
+_CHOICE = re.compile(r"\(([^()]*)\)")
 # In so many words one wrong tone is a slip; in fewer it is another word ("đồ đạc", "đo đạc").
 LONG = 3
 PLACE = Path(__file__).resolve().parents[2] / "words"
@@ -25,6 +27,7 @@ class Kind(StrEnum):
 
     FILLER = "filler"
     MEANING = "meaning"
+    CONTEXT = "context"
     ACTION = "action"
     SPECIAL = "special"
 
@@ -91,18 +94,12 @@ class Lexicon:
             by_first[saying.said[0].key].append(saying)
         self._by_first = {key: sorted(group, key=lambda one: -len(one.said)) for key, group in by_first.items()}
 
-    def longest(self, typed: list[Word], at: int, *, is_toned: bool) -> list[Fit]:
-        """The longest sayings that begin here, those with the right tones only when there are any; none: empty."""
-        best: list[Fit] = []
-        for saying in self._by_first.get(typed[at].key, ()):
-            if best and len(saying.said) < best[0].words:
-                break
-            fit = saying.fit(typed, at, is_toned=is_toned, between=self.between)
-            if fit and (not best or fit[:2] > best[0][:2]):
-                best = [fit]
-            elif fit and fit[:2] == best[0][:2]:
-                best.append(fit)
-        return best
+    def here(self, typed: list[Word], at: int, *, is_toned: bool) -> list[Fit]:
+        """The sayings that begin here, the longest first; of the same words those with the right tones only, when there are any."""
+        fits = (one.fit(typed, at, is_toned=is_toned, between=self.between) for one in self._by_first.get(typed[at].key, ()))
+        found = [fit for fit in fits if fit]
+        exact = {fit.words for fit in found if fit.is_exact}
+        return [fit for fit in found if fit.is_exact or fit.words not in exact]
 
     def extended(self, more: Iterable[tuple[str, str]]) -> Lexicon:
         """The same with further sayings (said, meant; several meanings apart by semicolons), as administrators add them."""
@@ -128,12 +125,11 @@ class Lexicon:
 def shipped() -> Lexicon:
     """The lexicon of the project's files, read once in a process."""
     sayings: list[Saying] = []
-    meanings: dict[str, list[str]] = defaultdict(list)
-    for path in sorted(PLACE.glob("meanings/*.toml")):
-        for meant, said in _table(path).items():
-            for one in said:
-                meanings[one] += [text for text in _split(meant) if text not in meanings[one]]
-    sayings += filter(None, (_meaning(said, tuple(meant)) for said, meant in meanings.items()))
+    meanings: dict[str, tuple[Kind, list[str]]] = {}
+    for kind, pattern in ((Kind.CONTEXT, "contexts.toml"), (Kind.MEANING, "meanings/*.toml")):
+        for path in sorted(PLACE.glob(pattern)):
+            _gather(meanings, kind, _table(path))
+    sayings += filter(None, (_meaning(said, tuple(meant), kind) for said, (kind, meant) in meanings.items()))
     fillers = _table(PLACE / "fillers.toml")
     sayings += _all(Kind.FILLER, fillers["said"])
     intents: dict[Kind, dict[str, Intent]] = {Kind.ACTION: {}, Kind.SPECIAL: {}}
@@ -153,9 +149,26 @@ def _split(meant: str) -> tuple[str, ...]:
     return tuple(text for text in map(str.strip, meant.split(";")) if text)
 
 
-def _meaning(said: str, meant: tuple[str, ...]) -> Saying | None:
+def _gather(meanings: dict[str, tuple[Kind, list[str]]], kind: Kind, table: Mapping[str, list[str]]) -> None:
+    """What each saying means; a saying that stands in several places means all of it, a context stays one."""
+    for meant, patterns in table.items():
+        for said in (one for pattern in patterns for one in spelt_out(pattern)):
+            texts = meanings.setdefault(said, (kind, []))[1]
+            texts += [text for text in _split(meant) if text not in texts]
+
+
+def spelt_out(pattern: str) -> list[str]:
+    """The sayings of a pattern: "(mất|rơi) (bằng lái|gplx)" are four; an empty choice leaves the word out."""
+    found = _CHOICE.search(pattern)
+    if found is None:
+        return [" ".join(pattern.split())]
+    start, end = pattern[: found.start()], pattern[found.end() :]
+    return [one for choice in found[1].split("|") for one in spelt_out(f"{start}{choice}{end}")]
+
+
+def _meaning(said: str, meant: tuple[str, ...], kind: Kind = Kind.MEANING) -> Saying | None:
     found = tuple(words(said))
-    return Saying(Kind.MEANING, found, meant) if found and meant else None
+    return Saying(kind, found, meant) if found and meant else None
 
 
 def _all(kind: Kind, texts: Iterable[str], *meant: str) -> list[Saying]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from .lexicon import Intent, Lexicon
@@ -72,24 +73,30 @@ def record(source: Source, lexicon: Lexicon) -> Record:
         name=named, aside=aside, keywords=_line(source.keywords), field=_line([source.field]), results=_line(source.results),
         papers=_line(source.papers)[:MAX_PAPERS], more=_line(source.more)[:MAX_MORE], name_sound=_sounds([main]),
         keywords_sound=_sounds(source.keywords), actions=actions_of(named, lexicon.actions),
-        specials=tuple(key for key, intent in lexicon.specials.items() if _says(f"{named}|{aside}", intent)),
+        specials=intents_in(f"{named}|{aside}", lexicon.specials),
     )  # fmt: skip
 
 
 def actions_of(named: str, actions: Mapping[str, Intent]) -> tuple[str, ...]:
     """What the procedure does, from its name; something issued for the first time when nothing else is said."""
-    found = [key for key, intent in actions.items() if _says(named, intent)]
+    found = list(intents_in(named, actions))
     if "new" not in found and (not found or _ISSUES.search(named)):
         found.append("new")
     return tuple(found)
 
 
+def intents_in(folded: str, intents: Mapping[str, Intent]) -> tuple[str, ...]:
+    """The intents that a folded text names."""
+    return tuple(key for key, intent in intents.items() if _says(folded, intent))
+
+
 def _says(text: str, intent: Intent) -> bool:
-    return any(_has(text, words_of) for words_of in intent.named) and not any(_has(text, words_of) for words_of in intent.unless)
+    return any(_folded(named) in text for named in intent.named) and not any(_folded(other) in text for other in intent.unless)
 
 
-def _has(text: str, words_of: str) -> bool:
-    return f" {' '.join(keys(words_of))} " in text
+@lru_cache(maxsize=1024)
+def _folded(named: str) -> str:
+    return f" {' '.join(keys(named))} "
 
 
 def _line(texts: Iterable[str]) -> str:

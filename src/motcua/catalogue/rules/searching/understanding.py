@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from motcua.kernel.text import clean
 
-from .lexicon import Kind, Lexicon, Saying
+from .lexicon import Fit, Kind, Lexicon, Saying
+from .records import intents_in
 from .spelling import repair
 from .syllables import Word, words
 from .vocabulary import Vocabulary
@@ -19,8 +21,9 @@ TOGETHER = 0.35
 # A saying's own words: what an editor's keyword repeats counts nearly as much as the official word.
 OWN_WORDS = 0.9
 # How much words say: those of a saying all, pairs that the catalogue knows less, single words least when there is something better.
-SAID, PAIRED, SINGLE, BESIDE = 1.0, 0.7, 0.6, 0.5
-ACTION_WORDS, SPECIAL_WORDS = 0.12, 0.35
+SAID, BACKGROUND, PAIRED, SINGLE, BESIDE = 1.0, 0.4, 0.7, 0.6, 0.5
+LEAST = 0.3
+ACTION_WORDS = 0.12
 _CODE = re.compile(r"^(\d)[.\s]?(\d{6})((?:\.\w{2,6})*)$")
 
 
@@ -44,6 +47,7 @@ class Concept:
     label: str
     alternatives: tuple[Alternative, ...]
     weight: float
+    is_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class _Reading:
     hints: list[Concept] = field(default_factory=list)
     loose: list[Word] = field(default_factory=list)
     actions: list[str] = field(default_factory=list)
-    specials: list[str] = field(default_factory=list)
+    implied: set[str] = field(default_factory=set)
     fillers: list[Word] = field(default_factory=list)
 
 
@@ -79,17 +83,17 @@ def understand(text: str, lexicon: Lexicon, vocabulary: Vocabulary, *, unfinishe
         return Question(asked, code=code, label=code)
     typed = repair(words(asked)[:MAX_WORDS], vocabulary, unfinished=unfinished)
     read = _read(typed, lexicon, vocabulary)
-    if not (read.concepts or read.actions or read.specials):
-        if read.fillers and [word.key for word in read.fillers] in (["thu", "tuc"], ["tat", "ca", "thu", "tuc"]):
+    specials = _specials(typed, lexicon)
+    if not (read.concepts or read.actions or specials):
+        if [word.key for word in read.fillers] in (["thu", "tuc"], ["tat", "ca", "thu", "tuc"]):
             return Question(asked, is_everything=True)
         read.concepts = _loose(read.fillers, vocabulary)
-    read.concepts = _weighed(read.concepts)
+    actions = [*read.actions, *(name for name in lexicon.actions if name in read.implied and not read.actions)]
     labels = [concept.label for concept in read.concepts]
-    labels += [lexicon.actions[name].label for name in read.actions]
-    labels += [lexicon.specials[name].label for name in read.specials]
-    return Question(
-        asked, "", (*read.concepts, *read.hints), frozenset(read.actions), frozenset(read.specials), ", ".join(dict.fromkeys(labels))
-    )
+    labels += [lexicon.actions[name].label for name in read.actions] + [lexicon.specials[name].label for name in specials]
+    specials += [name for name in lexicon.specials if name in read.implied]
+    concepts = (*_weighed(read.concepts), *read.hints)
+    return Question(asked, "", concepts, frozenset(actions), frozenset(specials), ", ".join(dict.fromkeys(labels)))
 
 
 def code_in(asked: str) -> str:
@@ -103,19 +107,39 @@ def _read(typed: list[Word], lexicon: Lexicon, vocabulary: Vocabulary) -> _Readi
     marked = sum(word.is_marked for word in typed)
     is_toned = marked * 3 >= len(typed) and marked > 0
     at = 0
-    while at < len(typed):
-        fits = lexicon.longest(typed, at, is_toned=is_toned)
-        if not fits:
-            read.loose.append(typed[at])
-            at += 1
-            continue
+    for place, fits in _segments(typed, lexicon, is_toned=is_toned):
+        read.loose += typed[at:place]
         _settle(read, vocabulary)
-        here = typed[at : at + fits[0].taken]
+        at = place + fits[0].taken
         for kind in dict.fromkeys(fit.saying.kind for fit in fits):
-            _take(read, kind, [fit.saying for fit in fits if fit.saying.kind == kind], here, vocabulary)
-        at += fits[0].taken
+            _take(read, kind, [fit.saying for fit in fits if fit.saying.kind == kind], typed[place:at], lexicon, vocabulary)
+    read.loose += typed[at:]
     _settle(read, vocabulary)
     return read
+
+
+def _segments(typed: list[Word], lexicon: Lexicon, *, is_toned: bool) -> list[tuple[int, list[Fit]]]:
+    """The question cut into sayings so that long ones come out whole, wherever they begin; words between belong to none."""
+    size = len(typed)
+    best: list[tuple[int, list[tuple[int, list[Fit]]]]] = [(0, [])] * (size + 1)
+    for at in range(size - 1, -1, -1):
+        best[at] = best[at + 1]
+        groups: dict[int, list[Fit]] = defaultdict(list)
+        for fit in lexicon.here(typed, at, is_toned=is_toned):
+            if fit.saying.kind != Kind.SPECIAL:
+                groups[fit.words].append(fit)
+        for count, fits in groups.items():
+            rest, after = best[at + fits[0].taken]
+            if count * count + rest > best[at][0] or (count * count + rest == best[at][0] and not best[at][1]):
+                best[at] = (count * count + rest, [(at, fits), *after])
+    return best[0][1]
+
+
+def _specials(typed: list[Word], lexicon: Lexicon) -> list[str]:
+    """The specials named anywhere, inside other sayings too: "lấy chồng Hàn Quốc"."""
+    marked = sum(word.is_marked for word in typed)
+    fits = (fit for at in range(len(typed)) for fit in lexicon.here(typed, at, is_toned=marked * 3 >= len(typed) and marked > 0))
+    return list(dict.fromkeys(name for fit in fits if fit.saying.kind == Kind.SPECIAL for name in fit.saying.meant))
 
 
 def _settle(read: _Reading, vocabulary: Vocabulary) -> None:
@@ -123,28 +147,28 @@ def _settle(read: _Reading, vocabulary: Vocabulary) -> None:
     read.loose = []
 
 
-def _take(read: _Reading, kind: Kind, sayings: list[Saying], typed: list[Word], vocabulary: Vocabulary) -> None:
-    match kind:
-        case Kind.FILLER:
-            read.fillers += typed
-        case Kind.ACTION:
-            read.actions += [name for saying in sayings for name in saying.meant if name not in read.actions]
-            read.hints.append(Concept("", (_alternative(typed, 1.0),), ACTION_WORDS))
-        case Kind.SPECIAL:
-            read.specials += [name for saying in sayings for name in saying.meant if name not in read.specials]
-            read.hints.append(Concept("", (_alternative(typed, 1.0),), SPECIAL_WORDS))
-        case Kind.MEANING:
-            read.concepts.append(_meant(sayings, typed, vocabulary))
+def _take(read: _Reading, kind: Kind, sayings: list[Saying], typed: list[Word], lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+    if kind == Kind.FILLER:
+        read.fillers += typed
+    elif kind == Kind.ACTION:
+        read.actions += [name for saying in sayings for name in saying.meant if name not in read.actions]
+        read.hints.append(Concept("", (_alternative(typed, 1.0),), ACTION_WORDS))
+    else:
+        concept = _meant(sayings, typed, vocabulary, BACKGROUND if kind == Kind.CONTEXT else SAID)
+        read.concepts.append(concept)
+        official = f" {concept.alternatives[0].text} "
+        read.implied |= {*intents_in(official, lexicon.actions), *intents_in(official, lexicon.specials)}
 
 
-def _meant(sayings: list[Saying], typed: list[Word], vocabulary: Vocabulary) -> Concept:
+def _meant(sayings: list[Saying], typed: list[Word], vocabulary: Vocabulary, weight: float) -> Concept:
     """The official words first; what was said itself counts too, because editors repeat it in keywords."""
     texts = dict.fromkeys(text for saying in sayings for text in saying.meant)
     found = [_alternative(words(text), 1.0 - 0.06 * min(place, 4)) for place, text in enumerate(texts)]
     own = _alternative(typed, OWN_WORDS)
     if own.keys not in {one.keys for one in found}:
         found.append(own)
-    return Concept(next(iter(texts)), tuple(found), SAID)
+    rarest = max(vocabulary.rarity_of(one.keys) for one in found)
+    return Concept(next(iter(texts)), tuple(found), weight * min(1.0, LEAST + rarest), is_said=True)
 
 
 def _loose(typed: list[Word], vocabulary: Vocabulary) -> list[Concept]:
@@ -162,9 +186,9 @@ def _loose(typed: list[Word], vocabulary: Vocabulary) -> list[Concept]:
 
 def _weighed(concepts: list[Concept]) -> list[Concept]:
     """Beside a saying the other words only tell cases apart."""
-    if not any(concept.weight == SAID for concept in concepts):
+    if not any(concept.is_said for concept in concepts):
         return concepts
-    return [one if one.weight == SAID else replace(one, weight=BESIDE * one.weight) for one in concepts]
+    return [one if one.is_said else replace(one, weight=BESIDE * one.weight) for one in concepts]
 
 
 def _together(typed: list[Word], at: int, vocabulary: Vocabulary) -> bool:

@@ -41,11 +41,20 @@ class Vocabulary:
         """0 for a word that every procedure has, 1 for one that hardly any has."""
         known = self._rarities.get(word)
         if known is None:
-            share = (self.words.get(word, 0) + 1) / (self.size + 2)
-            known = min(1.0, max(0.05, -math.log(share) / math.log(self.size + 2)))
+            known = self._rare(self.words.get(word, 0))
             if word in self.words:
                 self._rarities[word] = known
         return known
+
+    def rarity_of(self, keys: tuple[str, ...]) -> float:
+        """The rarity of the rarest pair of neighbours, of a single word its own."""
+        if len(keys) < 2:
+            return self.rarity(keys[0])
+        pairs = (self.pairs.get(f"{first} {second}", 0) for first, second in zip(keys, keys[1:], strict=False))
+        return self._rare(min(pairs))
+
+    def _rare(self, count: int) -> float:
+        return min(1.0, max(0.05, -math.log((count + 1) / (self.size + 2)) / math.log(self.size + 2)))
 
     def closeness(self, first: str, second: str) -> float:
         """How much more often the two stand together than by chance, 0 to 1 (normalised pointwise mutual information)."""
