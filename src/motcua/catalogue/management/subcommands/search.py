@@ -68,9 +68,11 @@ def _json(hits: list[Hit]) -> str:
 
 
 def _table(found: Answer, limit: int) -> str:
+    if not _hits(found, limit):
+        return "Không tìm thấy thủ tục nào. Hãy thử ít chữ hơn."
     lines = [f"Hiểu là: {found.question.label}"] if found.question.label else []
     if found.near:
         lines.append("Không có thủ tục nào khớp hẳn; gần nhất:")
     for hit in _hits(found, limit):
         lines.append(f"{hit.score.total:6.3f}  {hit.code:<12}  {hit.title[:WIDTH]}  [{hit.field}]")
-    return "\n".join(lines) or "Không tìm thấy thủ tục nào. Hãy thử ít chữ hơn."
+    return "\n".join(lines)

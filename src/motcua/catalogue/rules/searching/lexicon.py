@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from .syllables import Word, words
 
 # "khai sinh [của tôi] ghi sai": so many words of no weight may stand inside a saying.
-MAX_BETWEEN = 3
+MAX_BETWEEN = 4
 _CHOICE = re.compile(r"\(([^()]*)\)")
 # In so many words one wrong tone is a slip; in fewer it is another word ("đồ đạc", "đo đạc").
 LONG = 3
@@ -85,9 +85,11 @@ class Lexicon:
     """All sayings by their first word, and the intents."""
 
     def __init__(
-        self, sayings: Iterable[Saying], actions: Mapping[str, Intent], specials: Mapping[str, Intent], between: Iterable[str] = ()
-    ) -> None:
-        self.actions, self.specials, self.between = actions, specials, frozenset(between)
+        self, sayings: Iterable[Saying], actions: Mapping[str, Intent], specials: Mapping[str, Intent],
+        between: Iterable[str] = (), asks: Iterable[str] = (),
+    ) -> None:  # fmt: skip
+        self.actions, self.specials = actions, specials
+        self.between, self.asks = frozenset(between), frozenset(asks)
         self.sayings = list(sayings)
         by_first: dict[str, list[Saying]] = defaultdict(list)
         for saying in self.sayings:
@@ -104,7 +106,7 @@ class Lexicon:
     def extended(self, more: Iterable[tuple[str, str]]) -> Lexicon:
         """The same with further sayings (said, meant; several meanings apart by semicolons), as administrators add them."""
         added = [_meaning(said, _split(meant)) for said, meant in more]
-        return Lexicon([*self.sayings, *filter(None, added)], self.actions, self.specials, self.between) if added else self
+        return Lexicon([*self.sayings, *filter(None, added)], self.actions, self.specials, self.between, self.asks) if added else self
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -125,11 +127,11 @@ class Lexicon:
 def shipped() -> Lexicon:
     """The lexicon of the project's files, read once in a process."""
     sayings: list[Saying] = []
-    meanings: dict[str, tuple[Kind, list[str]]] = {}
+    meanings: _Meanings = {}
     for kind, pattern in ((Kind.CONTEXT, "contexts.toml"), (Kind.MEANING, "meanings/*.toml")):
         for path in sorted(PLACE.glob(pattern)):
             _gather(meanings, kind, _table(path))
-    sayings += filter(None, (_meaning(said, tuple(meant), kind) for said, (kind, meant) in meanings.items()))
+    sayings += [Saying(kind, said, _specific_first(meant)) for kind, said, meant in meanings.values()]
     fillers = _table(PLACE / "fillers.toml")
     sayings += _all(Kind.FILLER, fillers["said"])
     intents: dict[Kind, dict[str, Intent]] = {Kind.ACTION: {}, Kind.SPECIAL: {}}
@@ -137,8 +139,8 @@ def shipped() -> Lexicon:
         for name, row in _table(PLACE / f"{kind.value}s.toml").items():
             group[name] = Intent(name, row["label"], tuple(row["named"]), row["missed"], row["wrong"], tuple(row.get("unless", ())))
             sayings += _all(kind, row["said"], name)
-    between = (one.key for text in fillers["between"] for one in words(text))
-    return Lexicon(sayings, intents[Kind.ACTION], intents[Kind.SPECIAL], between)
+    between, asks = ((one.key for text in fillers[name] for one in words(text)) for name in ("between", "asks"))
+    return Lexicon(sayings, intents[Kind.ACTION], intents[Kind.SPECIAL], between, asks)
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -149,12 +151,25 @@ def _split(meant: str) -> tuple[str, ...]:
     return tuple(text for text in map(str.strip, meant.split(";")) if text)
 
 
-def _gather(meanings: dict[str, tuple[Kind, list[str]]], kind: Kind, table: Mapping[str, list[str]]) -> None:
+_Meanings = dict[tuple[str, ...], tuple[Kind, tuple[Word, ...], list[str]]]
+
+
+def _gather(meanings: _Meanings, kind: Kind, table: Mapping[str, list[str]]) -> None:
     """What each saying means; a saying that stands in several places means all of it, a context stays one."""
     for meant, patterns in table.items():
-        for said in (one for pattern in patterns for one in spelt_out(pattern)):
-            texts = meanings.setdefault(said, (kind, []))[1]
-            texts += [text for text in _split(meant) if text not in texts]
+        for said in (tuple(words(one)) for pattern in patterns for one in spelt_out(pattern)):
+            if said:
+                texts = meanings.setdefault(tuple(word.sound for word in said), (kind, said, []))[2]
+                texts += [text for text in _split(meant) if text not in texts]
+
+
+def _specific_first(meant: list[str]) -> tuple[str, ...]:
+    """The texts in their order, but none after one that it contains: "buôn bán thuốc thú y" before "thuốc thú y"."""
+    found: list[str] = []
+    for text in meant:
+        place = next((at for at, other in enumerate(found) if other.lower() in text.lower()), len(found))
+        found.insert(place, text)
+    return tuple(found)
 
 
 def spelt_out(pattern: str) -> list[str]:
@@ -166,11 +181,11 @@ def spelt_out(pattern: str) -> list[str]:
     return [one for choice in found[1].split("|") for one in spelt_out(f"{start}{choice}{end}")]
 
 
-def _meaning(said: str, meant: tuple[str, ...], kind: Kind = Kind.MEANING) -> Saying | None:
+def _meaning(said: str, meant: tuple[str, ...]) -> Saying | None:
     found = tuple(words(said))
-    return Saying(kind, found, meant) if found and meant else None
+    return Saying(Kind.MEANING, found, meant) if found and meant else None
 
 
 def _all(kind: Kind, texts: Iterable[str], *meant: str) -> list[Saying]:
-    found = (tuple(words(text)) for text in texts)
+    found = (tuple(words(one)) for text in texts for one in spelt_out(text))
     return [Saying(kind, said, meant) for said in found if said]

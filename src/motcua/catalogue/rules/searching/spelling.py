@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .syllables import Word
+from .syllables import Word, one_y
 from .vocabulary import Vocabulary
 
 LONGEST = 30
 _DOUBLES = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"))
-_TONE = re.compile(r"(?<=[aeiouy])[sfrxjz]")
+_TONE = re.compile(r"(?<=[aeiouy])[sfrxjz]|(?<=[a-z]{2})[sfrxj]$")
 _HORN = re.compile(r"(?<=[aou])w")
 
 
@@ -81,9 +81,7 @@ def _slip(key: str, before: str, after: str, vocabulary: Vocabulary) -> str:
         return ""
     near = [*vocabulary.alike(key), *vocabulary.slips(key)]
     fitting = next((word for word in near if _fits(word, before, after, vocabulary)), "")
-    if fitting or len(key) < 4:
-        return fitting
-    return near[0] if near else next(iter(vocabulary.beginning(key)), "")
+    return fitting or next(iter([*near, *vocabulary.beginning(key)]), "")
 
 
 def _put(key: str) -> Word:
@@ -94,12 +92,12 @@ def _put(key: str) -> Word:
 def keyed(key: str) -> str:
     """What Telex or VNI keys would have written: "giaays" and "gia61y" are "giay"; "dd" is đ, w the horn, s f r x j the tones."""
     if any(char.isdigit() for char in key):
-        return re.sub(r"(?<=[a-z])[1-9]+", "", key)
+        return one_y(re.sub(r"(?<=[a-z])[1-9]+", "", key))
     word = key
     for double, single in _DOUBLES:
         word = word.replace(double, single)
     word = _HORN.sub("", word)
-    return _TONE.sub("", word.replace("w", "u"))
+    return one_y(_TONE.sub("", word.replace("w", "u")))
 
 
 def apart(key: str, vocabulary: Vocabulary) -> list[str]:

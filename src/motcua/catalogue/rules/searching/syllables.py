@@ -37,12 +37,12 @@ def words(text: str) -> list[Word]:
 
 def word(typed: str) -> Word:
     """One typed word; its key is empty when it has no letter or figure that search knows."""
-    return Word(typed, _one_y(fold(typed).replace(" ", "")), sound(typed))
+    return Word(typed, one_y(fold(typed).replace(" ", "")), sound(typed))
 
 
 def keys(text: str) -> list[str]:
     """The words of a text without marks."""
-    return [_one_y(one) for one in fold(text).split()]
+    return [one_y(one) for one in fold(text).split()]
 
 
 def sound(typed: str) -> str:
@@ -53,9 +53,9 @@ def sound(typed: str) -> str:
             tone = _TONES[char]
         else:
             letters.append(char)
-    return _one_y(unicodedata.normalize("NFC", "".join(letters))) + tone
+    return one_y(unicodedata.normalize("NFC", "".join(letters))) + tone
 
 
-def _one_y(bare: str) -> str:
+def one_y(bare: str) -> str:
     """ "lý" and "lí", "quy" and "qui" are the same word."""
     return f"{bare[:-1]}i" if _SHORT_Y.match(bare) else bare

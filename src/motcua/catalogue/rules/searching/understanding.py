@@ -24,6 +24,9 @@ OWN_WORDS = 0.9
 SAID, BACKGROUND, PAIRED, SINGLE, BESIDE = 1.0, 0.4, 0.7, 0.6, 0.5
 LEAST = 0.3
 ACTION_WORDS = 0.12
+_WEIGHTS = (1.0, 0.86, 0.78, 0.72)
+# What stands after "giờ muốn" is what is asked for, what came before is the story.
+ASKED_FOR = 1.35
 _CODE = re.compile(r"^(\d)[.\s]?(\d{6})((?:\.\w{2,6})*)$")
 
 
@@ -72,6 +75,7 @@ class _Reading:
     loose: list[Word] = field(default_factory=list)
     actions: list[str] = field(default_factory=list)
     implied: set[str] = field(default_factory=set)
+    is_asking: bool = False
     fillers: list[Word] = field(default_factory=list)
 
 
@@ -150,12 +154,15 @@ def _settle(read: _Reading, vocabulary: Vocabulary) -> None:
 def _take(read: _Reading, kind: Kind, sayings: list[Saying], typed: list[Word], lexicon: Lexicon, vocabulary: Vocabulary) -> None:
     if kind == Kind.FILLER:
         read.fillers += typed
+        read.is_asking = read.is_asking or any(word.key in lexicon.asks for word in typed)
     elif kind == Kind.ACTION:
         read.actions += [name for saying in sayings for name in saying.meant if name not in read.actions]
         read.hints.append(Concept("", (_alternative(typed, 1.0),), ACTION_WORDS))
     else:
-        concept = _meant(sayings, typed, vocabulary, BACKGROUND if kind == Kind.CONTEXT else SAID)
+        weight = BACKGROUND if kind == Kind.CONTEXT else SAID * (ASKED_FOR if read.is_asking and read.concepts else 1.0)
+        concept = _meant(sayings, typed, vocabulary, weight)
         read.concepts.append(concept)
+        read.is_asking = False
         official = f" {concept.alternatives[0].text} "
         read.implied |= {*intents_in(official, lexicon.actions), *intents_in(official, lexicon.specials)}
 
@@ -163,7 +170,7 @@ def _take(read: _Reading, kind: Kind, sayings: list[Saying], typed: list[Word], 
 def _meant(sayings: list[Saying], typed: list[Word], vocabulary: Vocabulary, weight: float) -> Concept:
     """The official words first; what was said itself counts too, because editors repeat it in keywords."""
     texts = dict.fromkeys(text for saying in sayings for text in saying.meant)
-    found = [_alternative(words(text), 1.0 - 0.06 * min(place, 4)) for place, text in enumerate(texts)]
+    found = [_alternative(words(text), _WEIGHTS[min(place, 3)]) for place, text in enumerate(texts)]
     own = _alternative(typed, OWN_WORDS)
     if own.keys not in {one.keys for one in found}:
         found.append(own)

@@ -35,7 +35,7 @@ class Vocabulary:
 
     def is_common(self, word: str) -> bool:
         """Whether one procedure in a hundred has it: such a word is meant as it is typed."""
-        return self.words.get(word, 0) * 100 > self.size
+        return self.words.get(word, 0) > max(3, self.size / 100)
 
     def rarity(self, word: str) -> float:
         """0 for a word that every procedure has, 1 for one that hardly any has."""
