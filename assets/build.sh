@@ -11,7 +11,7 @@ mkdir -p "$out/fonts" "$out/icons" "$out/art" "$out/images"
 for sheet in app desk kiosk board print; do
   npx --no-install sass --load-path=. --no-source-map --style=compressed --quiet-deps "scss/$sheet.scss" "$out/$sheet.css"
 done
-npx --no-install esbuild js/app.js js/live.js js/board.js js/kiosk.js js/scanner.js js/scanner-decoder.js js/follow.js \
+npx --no-install esbuild js/app.js js/live.js js/board.js js/kiosk.js js/scanner.js js/scanner-decoder.js js/follow.js js/suggest.js \
   --bundle --minify --format=esm --target=es2019 --charset=utf8 --legal-comments=none --log-level=warning --outdir="$out"
 cp node_modules/htmx.org/dist/htmx.min.js "$out/htmx.min.js"
 cp node_modules/jsqr/LICENSE "$out/scanner-decoder.LICENSE.txt"

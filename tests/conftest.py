@@ -29,20 +29,24 @@ def _fast_passwords() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _own_folder(settings: object, tmp_path: Path) -> None:
-    """Files and mail of a test stay with it."""
+    """Files and mail of a test stay with it; nothing works on in a thread of its own."""
     settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
+    settings.SEARCH_AHEAD = False  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)
 def _empty_memory() -> None:
     """No test sees what another kept in the process."""
-    from motcua.catalogue.queries import forget_revision
+    from motcua.catalogue.actions import forget_searches
+    from motcua.catalogue.queries import forget_index, forget_revision
     from motcua.deadlines.queries import forget as forget_calendars
     from motcua.queueing.memory import forget
 
     cache.clear()
     forget()
     forget_revision()
+    forget_index()
+    forget_searches()
     forget_calendars()
 
 

@@ -59,11 +59,14 @@ def test_pages_hold_every_row_once_and_clamp(world: World) -> None:
 @pytest.mark.parametrize("rows", [1, 3])
 def test_numbers_of_queries(world: World, django_assert_num_queries: Count, rows: int) -> None:
     more(world, rows)
-    with django_assert_num_queries(2):
+    queries.search("bất kỳ", day=DAY)
+    with django_assert_num_queries(1):
         for version in queries.list_procedures(day=DAY, q="thủ tục thêm số").rows:
             assert version.field.name and version.department.name and version.level.name and version.procedure.code
+    with django_assert_num_queries(2):
+        assert queries.list_procedures(day=DAY).total == rows + 4
     with django_assert_num_queries(1):
-        assert len(queries.search("them", day=DAY)) == rows
+        assert len(queries.search("thêm số", day=DAY)) == rows
     with django_assert_num_queries(1):
         queries.fields_with_counts(DAY)
     with django_assert_num_queries(1):
@@ -100,7 +103,7 @@ def test_unknown_codes_have_no_page(world: World, code: str) -> None:
         pytest.param(unicodedata.normalize("NFD", "kết hôn"), "Đăng ký kết hôn", id="NFD"),
         pytest.param("dat quyen", "Cấp đổi giấy chứng nhận quyền sử dụng đất", id="đ is d"),
         pytest.param("1.001193", "Đăng ký khai sinh", id="its code"),
-        pytest.param("đất đai", "Việc chưa có thời hạn", id="its field, the shorter name first"),
+        pytest.param("đất đai", "Cấp đổi giấy chứng nhận quyền sử dụng đất", id="its field, and a word of its name"),
         pytest.param("kha sin", "Đăng ký khai sinh", id="beginnings of words"),
     ],
 )
@@ -108,7 +111,7 @@ def test_search_finds(world: World, q: str, first: str) -> None:
     assert queries.search(q, day=DAY)[0].name == first
 
 
-@pytest.mark.parametrize("q", ["", "   ", "?!…", "%", "_", "\x00", "ai", "khai tử", "khai " + "x" * 10_000, "😀", "'"])
+@pytest.mark.parametrize("q", ["", "   ", "?!…", "%", "_", "\x00", "ai", "x" * 10_000, "😀", "'"])
 def test_search_finds_nothing_calmly(world: World, q: str) -> None:
     assert queries.search(q, day=DAY) == []
 
@@ -119,23 +122,21 @@ def test_a_search_of_punctuation_lists_nothing_an_empty_one_everything(world: Wo
     assert queries.list_procedures(day=DAY, q="Thủ tục").total == 4
 
 
-def test_ranking_name_start_then_phrase_then_popular(world: World) -> None:
+def test_ranking_phrase_first_then_popular(world: World) -> None:
     def publish(code: str, name: str, *keywords: str, is_popular: bool = False) -> None:
         draft = replace(DRAFT, code=code, name=name, keywords=keywords)
         version = actions.publish_version(draft, valid_from=date(2025, 7, 1), by="system", now=world.now)
         actions.set_popular(version.procedure, is_popular=is_popular)
 
-    publish("8.1", "Giấy phép cho việc xây nhà", is_popular=False)
-    publish("8.2", "Sửa nhà có phép giấy", is_popular=True)
-    publish("8.3", "Cấp giấy phép xây dựng")
-    publish("8.4", "Bản giấy, bản phép")
-    found = [version.procedure.code for version in queries.search("giấy phép", day=DAY)]
-    assert found == ["8.1", "8.3", "8.2", "8.4"]
-    publish("8.5", "Thủ tục cấp phép bay")
-    publish("8.6", "Cấp phép bay cho khinh khí cầu")
-    publish("8.7", "Gia hạn phép bay")
-    assert [version.procedure.code for version in queries.search("cấp phép", day=DAY)][:2] == ["8.5", "8.6"]
-    assert [version.procedure.code for version in queries.search("thủ tục phép bay", day=DAY)] == ["8.7", "8.5", "8.6"]
+    publish("8.1", "Thủ tục cấp phép bay")
+    publish("8.2", "Cấp phép bay cho khinh khí cầu")
+    publish("8.3", "Gia hạn phép bay")
+    publish("8.4", "Phép thử cho cánh bay")
+    assert [version.procedure.code for version in queries.search("phép bay", day=DAY)] == ["8.1", "8.2", "8.3", "8.4"]
+    assert queries.search("gia hạn phép bay", day=DAY)[0].procedure.code == "8.3"
+    publish("8.5", "Cấp phép lặn", is_popular=False)
+    publish("8.6", "Cấp phép lặn", is_popular=True)
+    assert [version.procedure.code for version in queries.search("phép lặn", day=DAY)][:2] == ["8.6", "8.5"]
 
 
 def test_popular_is_per_centre(world: World) -> None:

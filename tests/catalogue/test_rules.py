@@ -21,7 +21,6 @@ from motcua.catalogue.rules import (
     applying,
     check_draft,
     paper_counts,
-    search_words,
     searchable,
     service_level,
 )
@@ -60,24 +59,6 @@ def test_level_of_service_is_derived(*, forms: bool, online: bool, pays: bool, f
 def test_counts_in_words(counts: tuple[int, int, int], words: str, *, only_show: bool) -> None:
     originals, certified, copies = counts
     assert paper_counts(originals=originals, certified=certified, copies=copies, only_show=only_show) == words
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        pytest.param("Khai sinh", ["khai", "sinh"], id="tones go"),
-        pytest.param("ĐẤT  đai, đất", ["dat", "dai"], id="each once"),
-        pytest.param("kê\u0301t ho\u0302n", ["ket", "hon"], id="NFD"),
-        pytest.param("?!%_*", [], id="punctuation"),
-        pytest.param("", [], id="nothing"),
-        pytest.param("Thủ tục khai sinh", ["khai", "sinh"], id="the lead-in goes"),
-        pytest.param("thủ tục", ["thu", "tuc"], id="unless it is all there is"),
-        pytest.param("😀 khai", ["khai"], id="emoji"),
-        pytest.param(" ".join(f"w{n}" for n in range(5_000)), [f"w{n}" for n in range(12)], id="twelve at most"),
-    ],
-)
-def test_search_words(text: str, words: list[str]) -> None:
-    assert search_words(text) == words
 
 
 def test_searchable_begins_every_line_with_a_space() -> None:

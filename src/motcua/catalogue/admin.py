@@ -85,12 +85,6 @@ class ProcedureAdmin(KeepsRows, admin.ModelAdmin):
         bump_revision()
 
 
-@admin.register(Synonym)
-class SynonymAdmin(admin.ModelAdmin):
-    """Everyday words that an administrator added; they may be taken away again."""
-
-    list_display = ("said", "meant")
-    search_fields = ("said", "meant")
 class TemplateForm(ModelForm):
     """The name and a new DOCX; the file is tried out before it is kept."""
 
@@ -176,3 +170,11 @@ class VersionStepsAdmin(KeepsRows, admin.ModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+
+@admin.register(Synonym)
+class SynonymAdmin(admin.ModelAdmin):
+    """Everyday words that the shipped lexicon lacks; a search knows them a moment after they were saved."""
+
+    list_display = ("said", "meant")
+    search_fields = ("said", "meant")

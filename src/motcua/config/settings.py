@@ -252,6 +252,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MAX_UPLOAD = 20 * 1024 * 1024
 
+# Whoever publishes builds the search index at once, so that nobody's search has to wait for it. Tests switch it off.
+SEARCH_AHEAD = True
+
 EMAIL_BACKEND = _text("MOTCUA_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_HOST = _text("MOTCUA_EMAIL_HOST", "localhost")

@@ -50,7 +50,7 @@ def test_strangers_are_asked_to_log_in(client, world):
 def test_one_hit_opens_at_once_and_one_case_goes_to_its_checklist(login):
     browser = login("huongdan")
     found = browser.get("/huong-dan/", {"q": "khai sinh"})
-    assert (found.status_code, found["Location"]) == (303, "/huong-dan/1.001193/")
+    assert (found.status_code, found["Location"]) == (303, "/huong-dan/1.001193/?tu=khai+sinh")
     case = browser.get(found["Location"])
     assert (case.status_code, case["Location"]) == (303, "/huong-dan/1.001193/1/")
     html = browser.get(case["Location"]).content.decode()
@@ -137,3 +137,10 @@ def test_desk_costs_the_same_with_one_and_with_three_popular(login, world, djang
     catalogue.set_popular(world.deed, is_popular=True)
     with django_assert_num_queries(6):
         assert browser.get("/huong-dan/").content.decode().count('data-key="F') == 3
+
+
+def test_suggestions_are_for_guides_only(login, client, world):
+    fragment = login("huongdan").get("/huong-dan/goi-y/", {"q": "khai"}, headers={"hx-request": "true"}).content.decode()
+    assert "/huong-dan/1.001193/?tu=khai" in fragment
+    assert login("huongdan").get("/huong-dan/goi-y/", {"q": "khai"})["Location"] == "/huong-dan/?q=khai"
+    assert client.get("/huong-dan/goi-y/", {"q": "khai"})["Location"].startswith("/can-bo/dang-nhap/")

@@ -3,6 +3,11 @@
 import pytest
 from tests.pages import part
 
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.actions import flush_searches
+from motcua.catalogue.models import SearchAsked
+from motcua.kernel import clock
+
 
 @pytest.mark.parametrize(
     "question",
@@ -12,21 +17,33 @@ from tests.pages import part
         "khai  sinh",
         "Khai sính",
         "kha\u0069 sinh",
-        "dang ky khai",
+        "dang ky khai sin",
         "1.001193",
         "tôi muốn làm khai sinh",
     ],
 )
 def test_finds_birth_registration(client, world, question):
     html = client.get("/thu-tuc/", {"q": question}).content.decode()
-    assert "/thu-tuc/1.001193/" in html
+    assert "/thu-tuc/mo/1.001193/?q=" in html
     assert "1 thủ tục" in html
 
 
+def test_it_says_what_it_understood(client, world):
+    assert "Hiểu là: khai sinh" in client.get("/thu-tuc/", {"q": "vợ mới đẻ con"}).content.decode()
+    assert "Hiểu là" not in client.get("/thu-tuc/").content.decode()
+
+
 def test_nothing_fits_but_something_is_near(client, world):
-    html = client.get("/thu-tuc/", {"q": "khai sinh trên sao Hỏa"}).content.decode()
+    html = client.get("/thu-tuc/", {"q": "lắp kính viễn vọng vũ trụ ở khu đất sao Hỏa"}).content.decode()
     assert "Không có thủ tục nào khớp hẳn" in html
-    assert "/thu-tuc/1.001193/" in html
+    assert "Những thủ tục gần với lời Ông/Bà hỏi" in html
+    assert "/thu-tuc/mo/" in html
+
+
+def test_a_page_of_results_is_kept_and_answers_304(client, world):
+    first = client.get("/thu-tuc/", {"q": "khai sinh"})
+    assert client.get("/thu-tuc/", {"q": "khai sinh"}, headers={"if-none-match": first["ETag"]}).status_code == 304
+    assert client.get("/thu-tuc/", {"q": "ket hon"})["ETag"] != first["ETag"]
 
 
 @pytest.mark.parametrize("question", ["qqqq", "!!!", "😀", "%00", "x" * 100_000, "' OR 1=1 --", "\x00"])
@@ -60,12 +77,13 @@ def test_fragment_equals_the_same_part_of_the_page(client, world):
 
 
 def test_list_costs_the_same_with_one_row_and_with_three(client, world, django_assert_num_queries):
-    for question in ("khai", "cap doi", "thu tuc"):
-        client.get("/thu-tuc/", {"q": question})
-    with django_assert_num_queries(5):
+    client.get("/thu-tuc/", {"q": "cap doi"})
+    with django_assert_num_queries(4):
         assert "1 thủ tục" in client.get("/thu-tuc/", {"q": "khai sinh"}).content.decode()
     with django_assert_num_queries(5):
         assert "4 thủ tục" in client.get("/thu-tuc/?q=").content.decode()
+    with django_assert_num_queries(0):
+        assert "1 thủ tục" in client.get("/thu-tuc/", {"q": "khai sinh"}).content.decode()
 
 
 def test_browsing_counts(client, world):
@@ -73,3 +91,31 @@ def test_browsing_counts(client, world):
     assert "?linh-vuc=ho-tich" in fields
     assert "?linh-vuc=dat-dai" in fields
     assert "?co-quan=so_tu_phap" in client.get("/thu-tuc/co-quan/").content.decode()
+
+
+def test_suggestions_as_one_types(client, world):
+    fragment = client.get("/thu-tuc/goi-y/", {"q": "khai si"}, headers={"hx-request": "true"}).content.decode()
+    assert 'role="option"' in fragment
+    assert "/thu-tuc/mo/1.001193/?q=khai+si" in fragment
+    assert "Đăng ký khai sinh" in fragment
+    without_scripts = client.get("/thu-tuc/goi-y/", {"q": "khai si"})
+    assert (without_scripts.status_code, without_scripts["Location"]) == (303, "/thu-tuc/?q=khai+si")
+
+
+@pytest.mark.parametrize("question", ["", "?!", "\x00", "x" * 5000, "<script>alert(1)</script>"])
+def test_suggestions_for_nothing_are_none(client, world, question):
+    assert client.get("/thu-tuc/goi-y/", {"q": question}, headers={"hx-request": "true"}).content.decode().strip() == ""
+
+
+def test_searches_without_a_click_are_counted_without_anybody(client, world):
+    today = clock.local_day(clock.now())
+    for question in ("sổ vàng", "sổ vàng", "khai sinh", "0912345678", "Nguyễn Văn An", "an@example.vn"):
+        client.get("/thu-tuc/", {"q": question})
+    opened = client.get("/thu-tuc/mo/1.001193/", {"q": "khai sinh"})
+    assert (opened.status_code, opened["Location"]) == (303, "/thu-tuc/1.001193/")
+    flush_searches()
+    assert {(row.words, row.asked, row.opened) for row in SearchAsked.objects.all()} == {("so vang", 2, 0), ("khai sinh", 1, 1)}
+    assert [(row.words, row.asked, row.last) for row in catalogue.without_click(since=today)] == [("so vang", 2, today)]
+    client.get("/thu-tuc/", {"q": "sổ vàng"})
+    assert flush_searches() == 1
+    assert SearchAsked.objects.get(words="so vang").asked == 3

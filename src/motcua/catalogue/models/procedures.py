@@ -128,6 +128,8 @@ class Revision(models.Model):
     """One row that grows whenever something published changes; pages use it as their ETag."""
 
     value = models.PositiveBigIntegerField(default=0)
+    # Another one with every change: a restored database may come to the same value with other content.
+    stamp = models.CharField(max_length=32, default="")
 
     def __str__(self) -> str:
         return str(self.value)

@@ -17,18 +17,21 @@ from .counts import (
 from .forms import template_of
 from .guidance import guidance_today, recently_guided
 from .life import StepRows, life_event_steps
-from .lists import PER_PAGE, Found, list_procedures, popular, search
+from .lists import PER_PAGE, Found, level_of, list_procedures, popular, search
 from .page import CaseList, ChecklistRow, ProcedurePage, case_checklist, case_of, procedure_page, service_level
 from .revisions import REVISION_SECONDS, forget_revision, revision
+from .searched import Asked, without_click
+from .searching import Answer, Hit, answer, forget_index, index_mark, reindex
 from .terms import fees_for, term_for
 from .versions import current, current_version, numbered_version, step_shares
 from .whole import addresses, all_pages, procedures_in_force
 
 __all__ = [
-    "PER_PAGE", "REVISION_SECONDS", "Around", "CaseList", "ChecklistRow", "Counted", "Found", "ProcedurePage", "StepRows",
-    "addresses", "all_pages", "around", "audience_counts", "case_checklist", "case_of", "current", "current_version", "departments_with_counts",
-    "fees_for", "fields_with_counts", "forget_revision", "guidance_today", "last_version", "levels_in_use",
-    "levels_with_counts", "life_event_counts", "life_event_steps", "life_events_in_use", "list_procedures",
-    "numbered_version", "original", "popular", "present_code", "procedure_page", "procedures_in_force", "recently_guided", "revision", "search",
-    "service_level", "step_shares", "template_of", "term_for", "unread_parts",
+    "PER_PAGE", "REVISION_SECONDS", "Answer", "Around", "Asked", "CaseList", "ChecklistRow", "Counted", "Found", "Hit",
+    "ProcedurePage", "StepRows", "addresses", "all_pages", "answer", "around", "audience_counts", "case_checklist", "case_of",
+    "current", "current_version", "departments_with_counts", "fees_for", "fields_with_counts", "forget_index", "forget_revision",
+    "guidance_today", "index_mark", "last_version", "level_of", "levels_in_use", "levels_with_counts", "life_event_counts",
+    "life_event_steps", "life_events_in_use", "list_procedures", "numbered_version", "original", "popular", "present_code",
+    "procedure_page", "procedures_in_force", "recently_guided", "reindex", "revision", "search", "service_level", "step_shares",
+    "template_of", "term_for", "unread_parts", "without_click",
 ]  # fmt: skip

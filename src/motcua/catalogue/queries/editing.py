@@ -9,10 +9,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from motcua.audit.queries import story
 from motcua.centres.queries import in_force
-from motcua.kernel.text import clean
+from motcua.kernel.text import clean, fold
 
 from ..models import EditorDraft, Procedure, ProcedureVersion, Unreadable
-from ..rules import search_words
 from ..rules.editing import OPEN_DRAFT
 from .lists import search
 
@@ -77,7 +76,7 @@ def _in_state(rows: QuerySet[Procedure], state: str, day: date) -> QuerySet[Proc
 def _named(q: str, day: date) -> Q:
     """A code that begins so, or what the search of the catalogue finds."""
     found = Q(code__startswith=clean(q[:40]))
-    if search_words(q):
+    if fold(q):
         found |= Q(pk__in=[version.procedure_id for version in search(q, day=day, limit=SEARCHED_AT_MOST)])
     return found
 

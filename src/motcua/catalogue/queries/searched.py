@@ -1,4 +1,4 @@
-"""Words that people searched without opening a result: what the synonyms do not know yet."""
+"""What people searched for and did not open: words that the catalogue or the lexicon lacks (no personal data, see `rules/searching/noting`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..models import SearchAsked
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Words, how often they were asked and their results opened, how many procedures fitted at best, and the last day."""
+    """Words with how often they were searched since a day; `found`: how many procedures fitted at most, `last`: the last day."""
 
     words: str
     asked: int
@@ -22,7 +22,8 @@ class Asked:
 
 
 def without_click(*, since: date, limit: int = 100) -> list[Asked]:
-    """Words asked since the day of which no result was opened, most asked first (`found` is 0 where nothing fitted). One query."""
-    rows = SearchAsked.objects.filter(day__gte=since).order_by().values("words")
-    counted = rows.annotate(n=Sum("asked"), o=Sum("opened"), f=Max("found"), last=Max("day")).filter(o=0).order_by("-n", "words")
-    return [Asked(row["words"], row["n"], row["f"], row["o"], row["last"]) for row in counted[:limit]]
+    """The words asked since the day of which nothing was opened, most asked first. One query."""
+    rows = SearchAsked.objects.filter(day__gte=since).values("words")
+    rows = rows.annotate(times=Sum("asked"), clicks=Sum("opened"), most=Max("found"), last=Max("day")).filter(clicks=0, times__gt=0)
+    found = rows.order_by("-times", "words").values_list("words", "times", "most", "clicks", "last")
+    return [Asked(*row) for row in found[:limit]]

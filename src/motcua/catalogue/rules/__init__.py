@@ -19,13 +19,13 @@ from .kinds import Audience, Channel, CollectedWhen, FeeKind, GuidanceHow
 from .levels import SERVICE_WORDS, Fact, Offer, ServiceClass, ServiceLevel, classify, facts, service_level
 from .life import LifeStep, life_events_of, life_step_of, life_steps
 from .originals import original_text
-from .searching import LEAD_IN, MAX_QUERY, MAX_WORDS, search_phrase, search_words, searchable
+from .searching import LEAD_IN, MAX_QUERY, searchable
 from .steps import StepKind, check_steps
 
 __all__ = [
-    "LEAD_IN", "MAX_QUERY", "MAX_WORDS", "SERVICE_WORDS", "Agencies", "Audience", "Channel", "CollectedWhen", "Draft",
+    "LEAD_IN", "MAX_QUERY", "SERVICE_WORDS", "Agencies", "Audience", "Channel", "CollectedWhen", "Draft",
     "DraftCase", "DraftFee", "DraftPaper", "DraftResult", "DraftTerm", "Fact", "FeeKind", "GuidanceHow", "LifeStep", "Offer",
     "Row", "ServiceClass", "ServiceLevel", "Specific", "StepKind", "agreed", "applying", "check_draft", "check_importable", "check_steps",
-    "classify", "facts", "life_events_of", "life_step_of", "life_steps", "national_code", "original_text", "paper_counts", "search_phrase",
-    "search_words", "searchable", "service_level",
+    "classify", "facts", "life_events_of", "life_step_of", "life_steps", "national_code", "original_text", "paper_counts",
+    "searchable", "service_level",
 ]  # fmt: skip

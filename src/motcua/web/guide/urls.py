@@ -9,6 +9,7 @@ from . import views
 app_name = "guide"
 urlpatterns = [
     path("", views.desk, name="desk"),
+    path("goi-y/", views.suggestions, name="suggestions"),
     path("<str:code>/", views.procedure, name="procedure"),
     path("<str:code>/<int:number>/", views.case, name="case"),
     path("<str:code>/<int:number>/phieu.pdf", views.slip, name="slip"),

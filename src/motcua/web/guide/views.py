@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import segno
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.rules import Role
 from motcua.catalogue import queries as catalogue
-from motcua.catalogue.actions import log_guidance
+from motcua.catalogue.actions import log_guidance, note_found, note_opened, note_search
 from motcua.catalogue.queries import CaseList, ProcedurePage
 from motcua.catalogue.rules import GuidanceHow
 from motcua.centres.models import Centre
@@ -23,13 +24,14 @@ from motcua.kernel import clock
 from motcua.kernel.text import clean
 from motcua.papers.printing import guidance_pdf
 from motcua.web.shared.desk import desk_page
-from motcua.web.shared.http import StaffRequest, public_url, see_other, staff_only
+from motcua.web.shared.http import StaffRequest, page, public_url, see_other, staff_only
 from motcua.web.shared.procedure_words import Named, named, ways
 
 GUIDES = (Role.GUIDE, Role.RECEPTION, Role.HEAD)
 KEYS = ("F2", "F3", "F4", "F6", "F7", "F8", "F9", "F10")
 MAX_CODE = 60
 MAX_QUESTION = 200
+LISTED = 30
 
 
 def _centre(request: StaffRequest) -> Centre:
@@ -52,14 +54,38 @@ def desk(request: StaffRequest) -> HttpResponse:
     day = clock.local_day(now)
     question = clean(request.GET.get("q", "")[: 2 * MAX_QUESTION])[:MAX_QUESTION]
     if question:
-        hits = [named(version) for version in catalogue.search(question, day=day, limit=30)]
-        if len(hits) == 1:
-            return see_other(reverse("guide:procedure", args=[hits[0].code]))
-        groups = [(_("Kết quả tìm"), _keyed(hits))]
+        found = catalogue.list_procedures(day=day, q=question, stands=centre, per_page=LISTED)
+        hits = [named(version) for version in found.rows or found.near]
+        note_found(question, day=day, found=found.total)
+        note_search(question, day=day)
+        if found.total == 1:
+            return see_other(_opening(hits[0].code, question))
+        groups = [(_("Kết quả tìm") if found.total else _("Gần với lời hỏi nhất"), _keyed(hits))]
+        understood = found.understood
     else:
-        groups = _usual(centre, day)
-    context = {"centre": centre, "question": question, "groups": groups, "today": catalogue.guidance_today(centre, now)}
+        groups, understood = _usual(centre, day), ""
+    context = {
+        "centre": centre, "question": question, "groups": groups, "understood": understood, "today": catalogue.guidance_today(centre, now),
+    }  # fmt: skip
     return desk_page(request, "guide/desk.html", context)
+
+
+def _opening(code: str, question: str) -> str:
+    """The way to a result of a search; it is counted there."""
+    return f"{reverse('guide:procedure', args=[code])}?{urlencode({'tu': question})}"
+
+
+@require_safe
+@staff_only(*GUIDES)
+def suggestions(request: StaffRequest) -> HttpResponse:
+    """What the visitor may mean, as the guide types; without scripts the page of results."""
+    question = clean(request.GET.get("q", "")[: 2 * MAX_QUESTION])[:MAX_QUESTION]
+    if not request.headers.get("HX-Request"):
+        return see_other(f"{reverse('guide:desk')}?{urlencode({'q': question})}")
+    level = catalogue.level_of(_centre(request))
+    found = catalogue.answer(question, day=clock.local_day(clock.now()), level=level, unfinished=True, limit=len(KEYS))
+    rows = [{"name": hit.title, "field": hit.field, "href": _opening(hit.code, question)} for hit in found.hits or found.near[: len(KEYS)]]
+    return page(request, "shared/suggestions.html", {"rows": rows})
 
 
 def _usual(centre: Centre, day: Any) -> list[tuple[str, list[tuple[Named, str]]]]:
@@ -90,6 +116,8 @@ def _chosen(code: str, number: int) -> tuple[ProcedurePage, CaseList]:
 def procedure(request: StaffRequest, code: str) -> HttpResponse:
     """Which case is it? A procedure with one case goes on to its checklist."""
     found = _found(code)
+    if words := request.GET.get("tu", "")[:MAX_QUESTION]:
+        note_opened(words, day=clock.local_day(clock.now()))
     if len(found.cases) == 1:
         return see_other(reverse("guide:case", args=[found.version.procedure.code, 1]))
     context = {"centre": _centre(request), "procedure": named(found.version), "cases": list(enumerate(found.cases, 1))}

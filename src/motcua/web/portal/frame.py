@@ -6,6 +6,7 @@ import gzip
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from hashlib import blake2s
 from threading import Lock
@@ -24,6 +25,7 @@ from motcua.web.shared.http import page
 
 KEPT_AT_MOST = 400
 KEPT_BYTES = 48 * 1024 * 1024
+SEARCHES_AT_MOST = 300
 FRAGMENTS_AT_MOST = 1000
 SMALLEST_PACKED = 1000
 _ADDRESS = "-address-of-this-page-"
@@ -44,7 +46,14 @@ class Kept:
         return len(self.body) + len(self.packed)
 
 
-_pages: OrderedDict[Hashable, Kept] = OrderedDict()
+class Shelf(Enum):
+    """Where finished pages are kept: searches by themselves, so that odd words push out no procedure's page."""
+
+    PAGES = KEPT_AT_MOST
+    SEARCHES = SEARCHES_AT_MOST
+
+
+_pages: dict[Shelf, OrderedDict[Hashable, Kept]] = {shelf: OrderedDict() for shelf in Shelf}
 _fragments: OrderedDict[Hashable, str] = OrderedDict()
 _lock = Lock()
 
@@ -109,7 +118,7 @@ def _frame_parts(template: str, language: str, here: str) -> tuple[str, str, str
 
 def show_kept(
     request: HttpRequest, template: str, context: Callable[[], Mapping[str, Any] | None], *, key: tuple[Hashable, ...], here: str,
-    canonical: str, keep: bool = True,
+    canonical: str, keep: bool = True, shelf: Shelf = Shelf.PAGES,
 ) -> HttpResponse | None:  # fmt: skip
     """A page that is the same for everybody, from the process's memory when `key` was asked before; None when there is no such page.
 
@@ -123,21 +132,24 @@ def show_kept(
             return None
         return get_template(template, using="jinja2").render({**frame(here, canonical), **given}).encode()
 
-    return show_bytes(request, made, key=(template, get_language(), *key), content_type="text/html; charset=utf-8", keep=keep)
+    return show_bytes(
+        request, made, key=(template, get_language(), *key), content_type="text/html; charset=utf-8", keep=keep, shelf=shelf
+    )
 
 
 def show_bytes(
-    request: HttpRequest, made: Callable[[], bytes | None], *, key: tuple[Hashable, ...], content_type: str, keep: bool = True
+    request: HttpRequest, made: Callable[[], bytes | None], *, key: tuple[Hashable, ...], content_type: str, keep: bool = True,
+    shelf: Shelf = Shelf.PAGES,
 ) -> HttpResponse | None:  # fmt: skip
     """Finished bytes of any kind, kept like pages (`show_kept`); None when `made` has nothing."""
-    kept = _pages.get(key)
+    kept = _pages[shelf].get(key)
     if kept is None:
         body = made()
         if body is None:
             return None
         kept = _packed(body)
         if keep:
-            _put_page(key, kept)
+            _put_page(shelf, key, kept)
     return _answer(request, kept, content_type)
 
 
@@ -145,7 +157,8 @@ def forget_pages() -> None:
     """Drop the kept pages of this process."""
     _frame_parts.cache_clear()
     with _lock:
-        _pages.clear()
+        for pages in _pages.values():
+            pages.clear()
         _fragments.clear()
 
 
@@ -154,13 +167,14 @@ def _packed(body: bytes) -> Kept:
     return Kept(body, packed, f'W/"{blake2s(body, digest_size=12).hexdigest()}"')
 
 
-def _put_page(key: Hashable, kept: Kept) -> None:
+def _put_page(shelf: Shelf, key: Hashable, kept: Kept) -> None:
     """Oldest out first, by number and by weight: the longest procedures are a hundred times as heavy as the usual ones."""
-    _put(_pages, key, kept, at_most=KEPT_AT_MOST)
+    pages = _pages[shelf]
+    _put(pages, key, kept, at_most=shelf.value)
     with _lock:
-        weight = sum(page.weight for page in _pages.values())
-        while weight > KEPT_BYTES and len(_pages) > 1:
-            weight -= _pages.popitem(last=False)[1].weight
+        weight = sum(page.weight for page in pages.values())
+        while weight > KEPT_BYTES and len(pages) > 1:
+            weight -= pages.popitem(last=False)[1].weight
 
 
 def _put(memory: OrderedDict[Hashable, Any], key: Hashable, value: Any, *, at_most: int) -> None:

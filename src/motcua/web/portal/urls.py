@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import browsing, centres, entry, filling, home, life, machines, my_case, procedures, proving, tracking
+from .views import (
+    browsing,
+    centres,
+    entry,
+    filling,
+    finding,
+    home,
+    life,
+    machines,
+    my_case,
+    procedures,
+    proving,
+    tracking,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -15,6 +28,8 @@ urlpatterns = [
     path("thu-tuc/co-quan/", browsing.departments, name="departments"),
     path("thu-tuc/doi-tuong/", browsing.audiences, name="audiences"),
     path("thu-tuc/cap/", browsing.levels, name="levels"),
+    path("thu-tuc/goi-y/", finding.suggestions, name="suggestions"),
+    path("thu-tuc/mo/<str:code>/", finding.opened, name="opened"),
     path("thu-tuc/su-kien/<slug:slug>/", life.life_event, name="life_event"),
     path("thu-tuc/toan-bo.jsonl.gz", machines.whole_catalogue, name="whole_catalogue"),
     path("thu-tuc/<str:code>.jsonld", machines.linked_data, name="procedure_jsonld"),

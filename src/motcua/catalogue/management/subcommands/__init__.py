@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import export, import_, receive, unreadable
+from . import export, import_, receive, reindex, search, unreadable
 
 SUBCOMMANDS: dict[str, ModuleType] = {
     "import": import_,
     "export": export,
     "unreadable": unreadable,
     "receive": receive,
+    "search": search,
+    "reindex": reindex,
 }

@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue import queries as catalogue
-from motcua.catalogue.queries import PER_PAGE, Found
+from motcua.catalogue.actions import note_found, note_opened, note_search
+from motcua.catalogue.queries import PER_PAGE
 from motcua.catalogue.rules import Audience
 from motcua.centres import queries as centres
 from motcua.kernel import clock
 from motcua.kernel.text import clean
 from motcua.web.shared.filters import is_english
-from motcua.web.shared.http import page
+from motcua.web.shared.http import page, see_other
 from motcua.web.shared.procedure_words import named
 
-from ..asking import nearest, without_fillers
-from ..frame import show
+from ..frame import Shelf, show_kept
 from ..life import BY_KEY
 
 FILTERS = {
@@ -33,20 +36,67 @@ FILTERS = {
     "su-kien": "life_event",
 }
 MAX_QUESTION = 200
+SUGGESTED = 8
 
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """The list; htmx asks for its results only, which equal the same part of the whole page."""
+    """The list; htmx asks for its results only, which equal the same part of the whole page. Kept until something published changes."""
     day = clock.local_day(clock.now())
-    wish = _wish(request)
-    results = _results(wish, day, _page_number(request))
-    if request.headers.get("HX-Request"):
-        answer = page(request, "portal/_results.html", results)
-    else:
-        answer = show(request, "portal/find.html", {**results, "choices": _choices(day)}, here="procedures")
+    wish, number = _wish(request), _page_number(request)
+    is_part = bool(request.headers.get("HX-Request"))
+    question = wish.get("q", "")
+
+    def context() -> dict[str, Any]:
+        results = _results(wish, day, number)
+        return results if is_part else {**results, "choices": _choices(day)}
+
+    answer = show_kept(
+        request,
+        "portal/_results.html" if is_part else "portal/find.html",
+        context,
+        key=(tuple(sorted(wish.items())), number, catalogue.revision(), catalogue.index_mark(day) if question else None, day),
+        here="procedures",
+        canonical=_address(wish, number),
+        shelf=Shelf.SEARCHES if question else Shelf.PAGES,
+    )
+    assert answer is not None
+    if question and number == 1:
+        note_search(question, day=day)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def _address(wish: Mapping[str, str], number: int) -> str:
+    """This page's own address, made from what was understood of the one that was asked for."""
+    words = {**wish, **({"page": str(number)} if number > 1 else {})}
+    return reverse("portal:procedures") + (f"?{urlencode(words)}" if words else "")
+
+
+@require_safe
+def opened(request: HttpRequest, code: str) -> HttpResponse:
+    """A result of a search was chosen: counted for the editor, then on to the page of the procedure (works without scripts)."""
+    note_opened(request.GET.get("q", "")[:MAX_QUESTION], day=clock.local_day(clock.now()))
+    return see_other(reverse("portal:procedure", args=[code]))
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """What may be meant, as one types: a list for the search field. Without scripts it is the list of results."""
+    question = clean(request.GET.get("q", "")[: 2 * MAX_QUESTION])[:MAX_QUESTION]
+    if not request.headers.get("HX-Request"):
+        return see_other(_address({"q": question} if question else {}, 1))
+    found = catalogue.answer(question, day=clock.local_day(clock.now()), unfinished=True, limit=SUGGESTED)
+    rows = [
+        {"code": hit.code, "name": hit.title, "field": hit.field, "href": _opening(hit.code, question)} for hit in found.hits or found.near[:SUGGESTED]
+    ]
+    answer = page(request, "shared/suggestions.html", {"rows": rows})
     answer["Vary"] = "Cookie, HX-Request"
     return answer
+
+
+def _opening(code: str, question: str) -> str:
+    return f"{reverse('portal:opened', args=[code])}?{urlencode({'q': question})}"
 
 
 def _wish(request: HttpRequest) -> dict[str, str]:
@@ -65,33 +115,24 @@ def _page_number(request: HttpRequest) -> int:
 
 def _results(wish: Mapping[str, str], day: date, number: int) -> dict[str, Any]:
     centre = centres.centre_by_slug(wish["trung-tam"]) if "trung-tam" in wish else None
-    found = _found(wish, day, number, centre)
-    question = wish.get("q", "")
-    near = nearest(question, day) if question and not found.total else []
+    filters: dict[str, Any] = {FILTERS[name]: value for name, value in wish.items() if name in FILTERS}
+    found = catalogue.list_procedures(day=day, centre=centre, q=wish.get("q", ""), page=number, **filters)
+    if "q" in wish and number == 1:
+        note_found(wish["q"], day=day, found=found.total)
     return {
         "rows": [named(version) for version in found.rows],
-        "near": [named(version) for version in near],
+        "near": [named(version) for version in found.near],
         "popular": [named(version) for version in catalogue.popular(None, day, limit=6)]
-        if not found.total and not near
+        if not found.total and not found.near
         else [],
         "total": found.total,
+        "understood": found.understood,
         "pages": Paginator(range(found.total), PER_PAGE).get_page(found.page),
         "wish": dict(wish),
         "is_filtered": any(name != "q" for name in wish),
         "centre_asked": centre,
         "event": BY_KEY.get(wish.get("su-kien", "")),
     }
-
-
-def _found(wish: Mapping[str, str], day: date, number: int, centre: Any) -> Found:
-    """What fits all words; when nothing does, what fits them without the words of asking."""
-    filters: dict[str, Any] = {FILTERS[name]: value for name, value in wish.items() if name in FILTERS}
-    question = wish.get("q", "")
-    found = catalogue.list_procedures(day=day, centre=centre, q=question, page=number, **filters)
-    shorter = without_fillers(question) if question else ""
-    if found.total or shorter == question:
-        return found
-    return catalogue.list_procedures(day=day, centre=centre, q=shorter, page=number, **filters)
 
 
 def _choices(day: date) -> list[dict[str, Any]]:
