@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from datetime import date
+from typing import Any
 
 import tantivy
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0004_imported_records'),
+        ('catalogue', '0005_revision_stamp'),
         ('centres', '0002_kiosk_key'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

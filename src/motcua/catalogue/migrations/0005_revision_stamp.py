@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0003_the_whole_record")]
+    dependencies = [("catalogue", "0004_imported_records")]
 
     operations = [
         migrations.AddField(model_name="revision", name="stamp", field=models.CharField(default="", max_length=32)),
