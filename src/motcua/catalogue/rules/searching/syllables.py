@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from motcua.kernel.text import fold
 
@@ -35,6 +36,7 @@ def words(text: str) -> list[Word]:
     return [one for one in found if one.key]
 
 
+@lru_cache(maxsize=50_000)
 def word(typed: str) -> Word:
     """One typed word; its key is empty when it has no letter or figure that search knows."""
     return Word(typed, one_y(fold(typed).replace(" ", "")), sound(typed))
