@@ -159,10 +159,11 @@ _Meanings = dict[tuple[str, ...], tuple[Kind, tuple[Word, ...], list[str]]]
 def _gather(meanings: _Meanings, kind: Kind, table: Mapping[str, list[str]]) -> None:
     """What each saying means; a saying that stands in several places means all of it, a context stays one."""
     for meant, patterns in table.items():
+        given = _split(meant)
         for said in (tuple(words(one)) for pattern in patterns for one in spelt_out(pattern)):
             if said:
                 texts = meanings.setdefault(tuple(word.sound for word in said), (kind, said, []))[2]
-                texts += [text for text in _split(meant) if text not in texts]
+                texts += [text for text in given if text not in texts]
 
 
 def _specific_first(meant: list[str]) -> tuple[str, ...]:
