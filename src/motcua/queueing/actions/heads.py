@@ -28,8 +28,7 @@ _OF_COUNTER = _FIRST.format(whose="only_counter_id = place.counter_id")
 _HEADS = f"""
 WITH place AS MATERIALIZED (
   SELECT counter_id, servicegroup_id AS group_id FROM queueing_servicegroup_counters WHERE counter_id = %s LIMIT 20
-), called AS MATERIALIZED (SELECT * FROM unnest(%s::date[], %s::timestamptz[]) AS called(day, since) LIMIT 2),
-kind(is_priority) AS (VALUES (true), (false))
+), called(day, since) AS (VALUES (%s::date, %s::timestamptz), (%s::date, %s::timestamptz)), kind(is_priority) AS (VALUES (true), (false))
 SELECT {", ".join(f"head.{name}" for name in _NAMES)}, line.id, line.since_priority FROM (
   SELECT first.* FROM place, called, kind, LATERAL ({_OF_GROUP}) AS first
   UNION ALL
@@ -65,10 +64,10 @@ def _is_free(session: CounterSession, expected: int | None) -> bool:
 
 def _next(session: CounterSession, now: datetime) -> tuple[Ticket, Line | None] | None:
     """Whom to call by the rule, with the line that counts the call. One query."""
-    days = days_called(now)
-    since = [now - WHOLE_DAY, *[now - STILL_CALLED_FOR] * (len(days) - 1)]
+    today, *earlier = days_called(now)
+    days = [today, now - WHOLE_DAY, earlier[0] if earlier else None, now - STILL_CALLED_FOR]
     with connection.cursor() as cursor:
-        cursor.execute(_HEADS, [session.counter_id, days, since, session.counter_id])
+        cursor.execute(_HEADS, [session.counter_id, *days, session.counter_id])
         rows = cursor.fetchall()
     heads = [Head(row[0], row[_GROUP], row[_IS_PRIORITY], row[_RANK]) for row in rows]
     counts = {row[_GROUP]: row[-1] for row in rows if row[-1] is not None}
