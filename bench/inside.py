@@ -11,11 +11,11 @@ import django
 
 django.setup()
 
-from django.db.models import Count, Max, Min, QuerySet  # noqa: E402 - after the set-up
+from django.db.models import Count, Max, Min, Q, QuerySet  # noqa: E402 - after the set-up
 
 from motcua.audit.queries import broken_links  # noqa: E402
 from motcua.catalogue.models import Case  # noqa: E402
-from motcua.centres.models import Centre, Kiosk, Room  # noqa: E402
+from motcua.centres.models import Centre, Counter, Kiosk, Room  # noqa: E402
 from motcua.dossiers.models import Dossier  # noqa: E402
 from motcua.kernel.clock import local_day, now  # noqa: E402
 from motcua.kernel.codes import new_token  # noqa: E402
@@ -61,6 +61,13 @@ def waiting(*, centre: str, counters: int) -> int:
     return Ticket.objects.filter(group__in=_served(centre, counters), day=local_day(now()), state=State.WAITING).count()
 
 
+def lines(*, centre: str, counters: int) -> list[int]:
+    """How many wait today for each of the first counters of the centre, by its number."""
+    waits = Q(groups__tickets__state=State.WAITING, groups__tickets__day=local_day(now()))
+    rows = Counter.objects.filter(centre__slug=centre, number__lte=counters).annotate(waits=Count("groups__tickets", filter=waits))
+    return list(rows.order_by("number").values_list("waits", flat=True))
+
+
 def numbers(*, tokens: list[str]) -> list[tuple[int, str, str]]:
     """Centre, number and token of these tickets."""
     found: list[tuple[int, str, str]] = []
@@ -90,7 +97,7 @@ def halls(*, count: int) -> list[dict[str, Any]]:
 
 
 QUESTIONS: dict[str, Callable[..., Any]] = {
-    "cases": cases, "codes": codes, "crowd": crowd, "waiting": waiting, "numbers": numbers, "calls": calls, "halls": halls,
+    "cases": cases, "codes": codes, "crowd": crowd, "waiting": waiting, "lines": lines, "numbers": numbers, "calls": calls, "halls": halls,
 }  # fmt: skip
 
 

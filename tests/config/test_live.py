@@ -140,6 +140,18 @@ def _round_trip(live: Server, world: World, boards: list[Stream]) -> float:
         return time.monotonic() - start
 
 
+def test_a_tap_that_tells_nobody_shows_within_a_second_or_so(live: Server, world: World) -> None:
+    board = Stream(live.base, world.centre.pk)
+    start = board.version()
+    with closing(_link(live)) as link:
+        link.execute(f"UPDATE queueing_hall SET version = version + 1 WHERE centre_id = {world.centre.pk}")
+        link.commit()
+        began = time.monotonic()
+        assert board.version() == start + 1
+        assert time.monotonic() - began < 2
+    board.close()
+
+
 def _link(live: Server):  # type: ignore[no-untyped-def]
     if connection.vendor == "sqlite":
         import sqlite3

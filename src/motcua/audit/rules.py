@@ -14,6 +14,10 @@ START = "0" * 64
 RECORD_MARK = 990_009_900_099
 TEXT_MARK = "\x01"
 WRITTEN_MARK = json.dumps(TEXT_MARK)[1:-1]  # the mark as JSON writes it
+# The same for a later event: its place in the chain, and the digest of the one before it.
+SEQ_MARK = 990_009_900_098
+PREVIOUS_MARK = "\x02"
+WRITTEN_PREVIOUS = json.dumps(PREVIOUS_MARK)[1:-1]
 
 
 @dataclass(frozen=True, slots=True)

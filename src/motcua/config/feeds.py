@@ -1,4 +1,4 @@
-"""How the live process hears of changes: LISTEN on PostgreSQL, a look at the hall's versions twenty times a second on SQLite."""
+"""How the live process hears of changes: LISTEN and a look each second on PostgreSQL, a look twenty times a second on SQLite."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY = 0.05
 AGAIN_AFTER = 1.0
-SAFETY_LOOK = 5.0
+LOOK_BESIDES = 1.0
 CHANNEL = "motcua"
 VERSIONS = "SELECT centre_id, version FROM queueing_hall"
 Publish = Callable[[int, int], None]
@@ -70,7 +70,8 @@ class SqliteFeed:
 
 
 class PostgresFeed:
-    """One LISTEN connection; every five quiet seconds the rows are read too, so that a lost message costs five seconds at most."""
+    """One LISTEN connection for what must show at once (calls). The versions, a row for each centre, are read each second besides:
+    taps tell nobody, so that they need not wait for each other, and a lost message costs a second."""
 
     def __init__(self, words: Mapping[str, Any]) -> None:
         self.words = words
@@ -98,6 +99,6 @@ class PostgresFeed:
             for centre, version in await (await link.execute(VERSIONS)).fetchall():
                 publish(centre, version)
             self.is_heard = True
-            async for told in link.notifies(timeout=SAFETY_LOOK):
+            async for told in link.notifies(timeout=LOOK_BESIDES):
                 centre, _, version = told.payload.partition(":")
                 publish(int(centre), int(version))

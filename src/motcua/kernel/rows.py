@@ -48,6 +48,8 @@ class PreparedModels:
             rows = self._make()
             compiler = rows.query.get_compiler(connection=connection)
             sql, params = compiler.as_sql()
+            converters = compiler.get_converters([column[0] for column in compiler.select])
+            compiler.get_converters = lambda _: converters
             found = kept[self] = (compiler, sql, params, placed(params), rows._iterable_class)
         return found
 

@@ -143,10 +143,10 @@ class Ticket(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["group", "day", "is_priority", "rank_at"], condition=Q(state="waiting"), name="ticket_waiting"
+                fields=["group", "day", "is_priority", "rank_at", "id"], condition=Q(state="waiting"), name="ticket_waiting"
             ),
             models.Index(
-                fields=["only_counter", "rank_at"], condition=Q(state="waiting", only_counter__isnull=False), name="ticket_passed_on"
+                fields=["only_counter", "rank_at", "id"], condition=Q(state="waiting", only_counter__isnull=False), name="ticket_passed_on"
             ),
             models.Index(fields=["group", "day"], name="ticket_of_the_group"),
             models.Index(fields=["centre", "day", "state"], name="ticket_of_the_day"),

@@ -93,6 +93,17 @@ _session = PreparedModels(
 )
 
 
+def seat_of(staff: Staff) -> CounterSession | None:
+    """The officer's open session with what a verb needs of it: counter, centre and current ticket; one query."""
+    found: CounterSession | None = _seat.first(connection, staff.pk)
+    return found
+
+
+_seat = PreparedModels(
+    lambda: CounterSession.objects.filter(officer=number_mark(0), closed_at__isnull=True).select_related("counter__centre", "current")
+)
+
+
 def open_sessions(centre: Centre) -> QuerySet[CounterSession]:
     """The counters at work in the centre, by number, with officer and current ticket."""
     rows = CounterSession.objects.filter(counter__centre=centre, closed_at__isnull=True)

@@ -106,6 +106,11 @@ def choose(
     return min(heads, key=order, default=None)
 
 
+def since_then(is_priority: bool, since: int) -> int:
+    """How many ordinary tickets a group has called since a priority one, after one more call."""
+    return 0 if is_priority else since + 1
+
+
 def calling_order(waiting: Iterable[Head], *, since: int, every: int, strict: bool, now: datetime) -> list[int]:
     """The tickets of one group in the order in which `choose` would call them, if nobody else came."""
     lines: dict[bool, list[Head]] = {True: [], False: []}
@@ -116,7 +121,7 @@ def calling_order(waiting: Iterable[Head], *, since: int, every: int, strict: bo
         first = choose(heads, since_priority={head.group: since for head in heads}, every=every, strict=strict, now=now)
         assert first is not None
         lines[first.is_priority].pop()
-        since = 0 if first.is_priority else since + 1
+        since = since_then(first.is_priority, since)
         called.append(first.ticket)
     return called
 

@@ -1,5 +1,5 @@
 """The verbs of the hall (seed steps 2 and 3). Each is one transaction; locks are taken in one order everywhere:
-the session's row, the lines by id, the ticket, the hall. So two verbs never wait for each other in a ring."""
+the session's row, the lines by group, the ticket, the hall. So two verbs never wait for each other in a ring."""
 
 from __future__ import annotations
 

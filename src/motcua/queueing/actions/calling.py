@@ -18,8 +18,9 @@ from motcua.kernel.rows import PreparedModels, add, change
 
 from ..errors import CounterPaused, NobodyWaits, TicketInHand, TicketNotInState
 from ..models import Call, CounterSession, Line, Ticket
-from ..rules import STILL_CALLED_FOR, Head, State, choose, days_called
-from .hall import busy_transaction, touch
+from ..rules import STILL_CALLED_FOR, Head, State, choose, days_called, since_then
+from .hall import touch
+from .heads import call_at_once
 from .steps import in_hand, locked_seat, seat_takes, step
 
 TRIES = 50
@@ -38,7 +39,6 @@ _lines = PreparedModels(
 )
 
 
-@busy_transaction()
 def call_next(session: CounterSession, *, expected: int | None, by: Staff, now: datetime) -> Ticket:
     """Call the next ticket to the session's counter and return it.
 
@@ -46,6 +46,12 @@ def call_next(session: CounterSession, *, expected: int | None, by: Staff, now: 
     unchanged: a double click calls nobody twice. A ticket being served is finished first, in the same transaction.
     Raises CounterNotOpen, NotYourCounter, CounterPaused, TicketInHand, NobodyWaits; then nothing changed.
     """
+    return call_at_once(session, expected=expected, by=by, now=now) or _call_next(session, expected=expected, by=by, now=now)
+
+
+@transaction.atomic
+def _call_next(session: CounterSession, *, expected: int | None, by: Staff, now: datetime) -> Ticket:
+    """The long way: locks, then reads, rules and rows."""
     seat = locked_seat(session, by)
     if seat.current is not None and seat.current.pk != expected:
         return seat.current
@@ -82,7 +88,7 @@ def call_again(session: CounterSession, *, expected: int | None = None, by: Staf
 
 
 def _locked_lines(seat: CounterSession, now: datetime) -> dict[int, Line]:
-    """The newest line of every group of this counter, all locked in the order of their ids."""
+    """The newest line of every group of this counter, all locked in the order of their groups, as taps do."""
     days = [connection.ops.adapt_datefield_value(day) for day in days_called(now)]
     rows: list[Line] = _lines.all(connection, seat.counter_id, days[0], days[-1])
     return {line.group_id: line for line in sorted(rows, key=lambda line: line.day)}
@@ -118,7 +124,7 @@ def _call(ticket: Ticket, seat: CounterSession, *, by: Staff, now: datetime) -> 
 def _count(ticket: Ticket, lines: dict[int, Line]) -> None:
     line = lines.get(ticket.group_id)
     if line is not None:
-        line.since_priority = 0 if ticket.is_priority else line.since_priority + 1
+        line.since_priority = since_then(ticket.is_priority, line.since_priority)
         change(connection, line, {"since_priority": line.since_priority})
 
 

@@ -57,6 +57,8 @@ def _present(counter: Counter, by: Staff) -> CounterSession | None:
             raise OfficerElsewhere(str(own.counter))
         return own
     other = rows.filter(counter=counter).first()
+    if other is not None and other.officer_id == by.pk:  # another click of the same officer came in between the two reads
+        return other
     if other is not None:
         raise CounterTaken(str(counter), other.officer.get_full_name())
     return None

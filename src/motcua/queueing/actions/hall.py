@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django.db import connection, transaction
+from django.db import connection
 
 CHANNEL = "motcua"
 BUMP = """
@@ -15,36 +12,6 @@ ON CONFLICT (centre_id) DO UPDATE SET version = queueing_hall.version + 1 RETURN
 _BUMP_AND_TELL = f"""
 WITH hall AS ({BUMP}) SELECT version, pg_notify('{CHANNEL}', centre_id || ':' || version) FROM hall
 """  # noqa: S608  # both parts are constants of this module
-_LET_GO_EARLY = "SET LOCAL synchronous_commit = off"
-_ON_DISC = "SELECT pg_logical_emit_message(true, 'motcua', '')"
-
-
-@contextmanager
-def busy_transaction() -> Iterator[None]:
-    """A transaction for the rows that everybody wants (a line, a hall): who waits for them does not wait for the disc.
-
-    PostgreSQL holds locks until the commit is on the disc, one after the other. Here the locks go at the commit, and the caller goes on
-    only when a second, empty commit is on the disc: the log is written in order, so then this one is too, and so is whatever it saw.
-    Those second commits share their writes. Nothing is acknowledged that a power cut could take back.
-    """
-    is_own = connection.vendor == "postgresql" and not connection.in_atomic_block
-    with transaction.atomic():
-        yield
-        if is_own:
-            _run(_LET_GO_EARLY)
-    if is_own:
-        on_disc()
-
-
-def on_disc() -> None:
-    """Wait until everything committed so far is on the disc; for an answer that rests on what another request committed."""
-    if connection.vendor == "postgresql" and not connection.in_atomic_block:
-        _run(_ON_DISC)
-
-
-def _run(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
 
 
 def touch(centre_id: int) -> int:

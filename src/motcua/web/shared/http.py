@@ -8,19 +8,14 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import get_template
 
+from motcua.accounts.backend import posts_of
 from motcua.accounts.models import Post, Staff
 from motcua.accounts.rules import Role
-from motcua.kernel.prepared import number_mark
-from motcua.kernel.rows import PreparedModels
 
 View = Callable[..., HttpResponse]
-_posts = PreparedModels(
-    lambda: Post.objects.filter(staff=number_mark(0)).select_related("centre__unit", "unit").order_by("id")
-)
 
 
 class StaffRequest(HttpRequest):
@@ -72,7 +67,7 @@ def staff_posts(request: HttpRequest) -> list[Post]:
         return []
     kept = cast("list[Post] | None", getattr(request, "_staff_posts", None))
     if kept is None:
-        kept = _posts.all(connection, request.user.pk)
+        kept = posts_of(request.user)
         request._staff_posts = kept  # type: ignore[attr-defined]
     return kept
 

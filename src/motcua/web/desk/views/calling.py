@@ -96,9 +96,9 @@ def open_counter(request: StaffRequest) -> HttpResponse:
 def do(request: StaffRequest) -> HttpResponse:
     """One verb on the present ticket; `current` is what the page showed, so that a second press finds it done."""
     verb = VERBS.get(request.POST.get("do", ""))
-    session = queries.session_of(request.staff)
     if verb is None:
         raise Http404
+    session = queries.seat_of(request.staff)
     back = see_other(reverse("desk:counter"))
     if session is None:
         return back
