@@ -50,7 +50,10 @@ def build(mark: Mark, since: date, place: Path | None = None) -> Held:
     writer.wait_merging_threads()
     vocabulary = count(texts)
     if place:
-        notes = {"since": since.isoformat(), "size": vocabulary.size, "words": vocabulary.words, "pairs": vocabulary.pairs, "synonyms": more}
+        notes = {
+            "since": since.isoformat(), "size": vocabulary.size, "words": vocabulary.words, "pairs": vocabulary.pairs,
+            "threes": sorted(vocabulary.threes), "synonyms": more,
+        }  # fmt: skip
         (place / NOTES).write_text(json.dumps(notes, ensure_ascii=False), encoding="utf-8")
     return _held(index, vocabulary, lexicon, mark, since)
 
@@ -59,7 +62,7 @@ def opened(place: Path, mark: Mark) -> Held:
     """The index in the folder. Raises OSError or ValueError when it is not whole."""
     notes = json.loads((place / NOTES).read_text(encoding="utf-8"))
     lexicon = shipped().extended((said, meant) for said, meant in notes["synonyms"])
-    vocabulary = Vocabulary(notes["size"], notes["words"], notes["pairs"])
+    vocabulary = Vocabulary(notes["size"], notes["words"], notes["pairs"], frozenset(notes["threes"]))
     return _held(tantivy.Index.open(str(place)), vocabulary, lexicon, mark, date.fromisoformat(notes["since"]))
 
 

@@ -26,7 +26,7 @@ from .building import Held, build, opened
 LOOKS_BACK = timedelta(days=31)
 QUIET = 0.7
 LOOK_AGAIN = 0.3
-SHAPE = "3"
+SHAPE = "4"
 
 _held: dict[str, Held] = {}
 _apart: dict[tuple[str, Mark, date], Held] = {}

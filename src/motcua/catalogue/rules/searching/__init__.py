@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from .folding import LEAD_IN, searchable
-from .lexicon import Intent, Kind, Lexicon, Saying, shipped
+from .lexicon import Intent, Lexicon, shipped
 from .ranking import Score, Standing, score
 from .records import Head, Record, Source, head_of, record
+from .sayings import Kind, Saying
 from .understanding import MAX_QUERY, Alternative, Concept, Question, understand
 from .vocabulary import Vocabulary, count
 

@@ -13,6 +13,8 @@ from .syllables import keys, words
 from .vocabulary import Vocabulary
 
 HEAD_WORDS = 18
+# What a procedure does and for whom stands early in its name; later come the cases of long ones.
+ACTION_WORDS, SPECIAL_WORDS = 14, 28
 MAX_PAPERS = 600
 MAX_MORE = 400
 _ASIDE = re.compile(r"\(([^()]*)\)")
@@ -72,8 +74,8 @@ def record(source: Source, lexicon: Lexicon) -> Record:
     return Record(
         name=named, aside=aside, keywords=_line(source.keywords), field=_line([source.field]), results=_line(source.results),
         papers=_line(source.papers)[:MAX_PAPERS], more=_line(source.more)[:MAX_MORE], name_sound=_sounds([main]),
-        keywords_sound=_sounds(source.keywords), actions=actions_of(named, lexicon.actions),
-        specials=intents_in(f"{named}|{aside}", lexicon.specials),
+        keywords_sound=_sounds(source.keywords), actions=actions_of(_first(named, ACTION_WORDS), lexicon.actions),
+        specials=intents_in(f"{_first(named, SPECIAL_WORDS)}|{aside}", lexicon.specials),
     )  # fmt: skip
 
 
@@ -97,6 +99,10 @@ def _says(text: str, intent: Intent) -> bool:
 @lru_cache(maxsize=1024)
 def _folded(named: str) -> str:
     return f" {' '.join(keys(named))} "
+
+
+def _first(line: str, count: int) -> str:
+    return f" {' '.join(line.split()[:count])} "
 
 
 def _line(texts: Iterable[str]) -> str:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from motcua.kernel.text import clean
 
-from .lexicon import Fit, Kind, Lexicon, Saying
+from .lexicon import Lexicon
 from .records import intents_in
+from .sayings import Fit, Kind, Saying
 from .spelling import repair
 from .syllables import Word, words
 from .vocabulary import Vocabulary
 
 MAX_QUERY = 200
 MAX_WORDS = 24
-# Two words that stand together this often are one thing ("khoáng sản") even when no saying names them.
-TOGETHER = 0.35
+# Words that stand together this often are one thing ("khoáng sản") even when no saying names them; rare ones are terms of the trade.
+TOGETHER, LONGEST_RUN, TERM, PART = 0.3, 5, 0.5, 0.6
 # A saying's own words: what an editor's keyword repeats counts nearly as much as the official word.
 OWN_WORDS = 0.9
 # How much words say: those of a saying all, pairs that the catalogue knows less, single words least when there is something better.
 SAID, BACKGROUND, PAIRED, SINGLE, BESIDE = 1.0, 0.4, 0.7, 0.6, 0.5
-LEAST = 0.3
+LEAST, NUMBER = 0.3, 0.15
 ACTION_WORDS = 0.12
 _WEIGHTS = (1.0, 0.86, 0.78, 0.72)
 # What stands after "giờ muốn" is what is asked for, what came before is the story.
@@ -115,11 +117,17 @@ def _read(typed: list[Word], lexicon: Lexicon, vocabulary: Vocabulary) -> _Readi
         read.loose += typed[at:place]
         _settle(read, vocabulary)
         at = place + fits[0].taken
-        for kind in dict.fromkeys(fit.saying.kind for fit in fits):
+        for kind in _kinds(fits):
             _take(read, kind, [fit.saying for fit in fits if fit.saying.kind == kind], typed[place:at], lexicon, vocabulary)
     read.loose += typed[at:]
     _settle(read, vocabulary)
     return read
+
+
+def _kinds(fits: list[Fit]) -> list[Kind]:
+    """What the sayings are good for; what is only a context here is no meaning as well."""
+    kinds = list(dict.fromkeys(fit.saying.kind for fit in fits))
+    return [kind for kind in kinds if kind != Kind.MEANING] if Kind.CONTEXT in kinds else kinds
 
 
 def _segments(typed: list[Word], lexicon: Lexicon, *, is_toned: bool) -> list[tuple[int, list[Fit]]]:
@@ -169,26 +177,57 @@ def _take(read: _Reading, kind: Kind, sayings: list[Saying], typed: list[Word], 
 
 def _meant(sayings: list[Saying], typed: list[Word], vocabulary: Vocabulary, weight: float) -> Concept:
     """The official words first; what was said itself counts too, because editors repeat it in keywords."""
-    texts = dict.fromkeys(text for saying in sayings for text in saying.meant)
+    texts = _specific_first(dict.fromkeys(text for saying in sayings for text in saying.meant))
     found = [_alternative(words(text), _WEIGHTS[min(place, 3)]) for place, text in enumerate(texts)]
     own = _alternative(typed, OWN_WORDS)
     if own.keys not in {one.keys for one in found}:
         found.append(own)
     rarest = max(vocabulary.rarity_of(one.keys) for one in found)
-    return Concept(next(iter(texts)), tuple(found), weight * min(1.0, LEAST + rarest), is_said=True)
+    return Concept(texts[0], tuple(found), weight * min(1.0, LEAST + rarest), is_said=True)
+
+
+def _specific_first(meant: Iterable[str]) -> list[str]:
+    """The texts in their order, but none after one that it contains: "buôn bán thuốc thú y" before "thuốc thú y"."""
+    found: list[str] = []
+    for text in meant:
+        place = next((at for at, other in enumerate(found) if other.lower() in text.lower()), len(found))
+        found.insert(place, text)
+    return found
 
 
 def _loose(typed: list[Word], vocabulary: Vocabulary) -> list[Concept]:
-    """Concepts of words that no saying names: pairs that belong together, then single words."""
+    """Concepts of words that no saying names: runs that the catalogue writes so ("quản tài viên"), then single words."""
     found: list[Concept] = []
     at = 0
     while at < len(typed):
-        size = 2 if _together(typed, at, vocabulary) else 1
-        group = typed[at : at + size]
-        weight = max(vocabulary.rarity(word.key) for word in group) * (PAIRED if size > 1 else SINGLE)
-        found.append(Concept(" ".join(word.typed for word in group), (_alternative(group, 1.0),), weight))
+        size = _run_length([word.key for word in typed[at : at + LONGEST_RUN]], vocabulary)
+        found.append(_run(typed[at : at + size], vocabulary))
         at += size
     return found
+
+
+def _run_length(keys: list[str], vocabulary: Vocabulary) -> int:
+    """How many of the words belong together: as long as each stands so with the two before it, or closely with the one before."""
+    size = 1
+    while size < len(keys):
+        is_close = vocabulary.closeness(keys[size - 1], keys[size]) >= TOGETHER
+        is_usual = size + 1 < len(keys) and size == 1 and vocabulary.knows_three(keys[:3])
+        if not (is_close or is_usual or (size > 1 and vocabulary.knows_three(keys[size - 2 : size + 1]))):
+            break
+        size += 1
+    return size
+
+
+def _run(group: list[Word], vocabulary: Vocabulary) -> Concept:
+    label = " ".join(word.typed for word in group)
+    if len(group) == 1:
+        weight = SINGLE * vocabulary.rarity(group[0].key)
+        weight = min(weight, NUMBER) if any(char.isdigit() for char in group[0].key) else weight
+        return Concept(label, (_alternative(group, 1.0),), weight)
+    whole = _alternative(group, 1.0)
+    pairs = (_alternative(group[at : at + 2], PART) for at in range(len(group) - 1)) if len(group) > 2 else ()
+    rarity = vocabulary.rarity_of(whole.keys)
+    return Concept(label, (*pairs, whole), (SAID if rarity >= TERM else PAIRED) * rarity, is_said=rarity >= TERM)
 
 
 def _weighed(concepts: list[Concept]) -> list[Concept]:
@@ -196,14 +235,6 @@ def _weighed(concepts: list[Concept]) -> list[Concept]:
     if not any(concept.is_said for concept in concepts):
         return concepts
     return [one if one.is_said else replace(one, weight=BESIDE * one.weight) for one in concepts]
-
-
-def _together(typed: list[Word], at: int, vocabulary: Vocabulary) -> bool:
-    if at + 1 >= len(typed):
-        return False
-    here = vocabulary.closeness(typed[at].key, typed[at + 1].key)
-    after = vocabulary.closeness(typed[at + 1].key, typed[at + 2].key) if at + 2 < len(typed) else 0.0
-    return here >= TOGETHER and here >= after
 
 
 def _alternative(group: list[Word], weight: float) -> Alternative:

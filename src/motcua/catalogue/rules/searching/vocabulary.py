@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 _FIRST = (("ngh", "ng"), ("gh", "g"), ("gi", "d"), ("tr", "ch"), ("x", "s"), ("r", "d"), ("v", "d"), ("l", "n"), ("k", "c"))
@@ -15,7 +15,7 @@ _LETTERS = "abcdeghiklmnopqrstuvxy"
 
 @dataclass(slots=True)
 class Vocabulary:
-    """How many procedures use a word and a pair of words ("khai sinh"); `size` procedures in all.
+    """How many procedures use a word and a pair of words ("khai sinh"); `threes`: three words in a row that several have.
 
     `said`: words and pairs of the sayings that search knows; `alone`: those that are a saying by themselves.
     """
@@ -23,6 +23,7 @@ class Vocabulary:
     size: int
     words: Mapping[str, int]
     pairs: Mapping[str, int]
+    threes: Set[str] = frozenset()
     said: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
     _alike: dict[str, list[str]] = field(default_factory=dict)
@@ -37,6 +38,10 @@ class Vocabulary:
     def is_common(self, word: str) -> bool:
         """Whether one procedure in a hundred has it: such a word is meant as it is typed."""
         return self.words.get(word, 0) > max(3, self.size / 100)
+
+    def knows_three(self, keys: list[str]) -> bool:
+        """Whether several procedures have these three words in a row."""
+        return len(keys) == 3 and " ".join(keys) in self.threes
 
     def rarity(self, word: str) -> float:
         """0 for a word that every procedure has, 1 for one that hardly any has."""
@@ -93,6 +98,7 @@ def count(texts: Iterable[list[str]]) -> Vocabulary:
     """The vocabulary of these texts, one list of words for each procedure."""
     single: dict[str, int] = defaultdict(int)
     double: dict[str, int] = defaultdict(int)
+    triple: dict[str, int] = defaultdict(int)
     size = 0
     for text in texts:
         size += 1
@@ -100,7 +106,9 @@ def count(texts: Iterable[list[str]]) -> Vocabulary:
             single[one] += 1
         for pair in {f"{first} {second}" for first, second in itertools.pairwise(text)}:
             double[pair] += 1
-    return Vocabulary(size, dict(single), dict(double))
+        for three in {" ".join(text[at : at + 3]) for at in range(len(text) - 2)}:
+            triple[three] += 1
+    return Vocabulary(size, dict(single), dict(double), {three for three, number in triple.items() if number > 1})
 
 
 def spoken(word: str) -> str:
