@@ -145,5 +145,6 @@ def test_kept_pages_are_bounded_by_weight(client: PageClient, world: World, monk
     monkeypatch.setattr(frame, "KEPT_BYTES", 60_000)
     for code in ("1.001193", "1.000894", "1.012753", "1.009999"):
         html_of(client, code)
-    assert 1 <= len(frame._pages) < 4
-    assert sum(page.weight for page in frame._pages.values()) <= 60_000
+    pages = frame._pages[frame.Shelf.PAGES]
+    assert 1 <= len(pages) < 4
+    assert sum(page.weight for page in pages.values()) <= 60_000
