@@ -163,7 +163,7 @@ def test_the_calling_page_asks_a_fixed_number_of_questions(
     press(browser, "next")
     press(browser, "no_show", tickets[0])
     browser.get(COUNTER)
-    with django_assert_num_queries(6):  # type: ignore[attr-defined]
+    with django_assert_num_queries(5):  # type: ignore[attr-defined]
         text = browser.get(COUNTER).content.decode()
     assert f"Đang chờ ({waiting})" in text
 

@@ -37,7 +37,7 @@ def test_the_list_asks_a_fixed_number_of_questions(world: World, login: Enter, d
         world.a_dossier()
     browser = login("quay1")
     browser.get(LIST)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         text = browser.get(LIST).content.decode()
     assert text.count('name="dossier"') == rows
 
@@ -97,7 +97,7 @@ def test_the_page_asks_a_fixed_number_of_questions(world: World, login: Enter, d
     dossier = world.a_dossier(at="received" if events == 1 else "finished", paid=events > 1)
     browser = login("quay1")
     browser.get(page_of(dossier))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert AN.name in browser.get(page_of(dossier)).content.decode()
 
 

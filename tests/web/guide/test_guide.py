@@ -131,11 +131,11 @@ def test_no_hit_says_what_to_try(login):
 def test_desk_costs_the_same_with_one_and_with_three_popular(login, world, django_assert_num_queries):
     browser = login("huongdan")
     catalogue.set_popular(world.birth, is_popular=True)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         browser.get("/huong-dan/")
     catalogue.set_popular(world.marriage, is_popular=True)
     catalogue.set_popular(world.deed, is_popular=True)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert browser.get("/huong-dan/").content.decode().count('data-key="F') == 3
 
 

@@ -257,5 +257,5 @@ def test_a_fixed_number_of_questions(world: World, admin: PageClient, django_ass
         admin.post(previewed(admin, DAY, a_day(date(2026, 3, 10 + number))), {"viec": "luu"})
     admin.get(YEAR)
     admin.get(LIST)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert admin.get(LIST).content.decode().count('name="muc" value="ngay:') == rows
