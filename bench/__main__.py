@@ -1,6 +1,6 @@
 """`./run bench [NAME ...] [--database sqlite|postgres|both] [--seconds N] [--rounds N] [--json|--markdown] [--strict]`: ratios beside a reference.
 
-Names: tickets crowd calling pages reception board growth weight, recompute, deadlines, papers; without names all but these three.
+Names: tickets crowd calling pages reception board growth weight, recompute, search, deadlines, papers; without names all but the last four.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 
-from . import board, calling, deadlines, growth, pages, papers, reception, recompute, tickets, weight
+from . import board, calling, deadlines, growth, pages, papers, reception, recompute, searching, tickets, weight
 from .figures import Figure, show, table
 from .place import Place, place
 from .subjects import Options
@@ -22,10 +22,10 @@ Measure = Callable[[Place, Options], Iterator[Figure]]
 SUBJECTS: dict[str, Measure] = {
     "tickets": tickets.measure, "crowd": tickets.measure_crowd, "calling": calling.measure, "pages": pages.measure,
     "reception": reception.measure, "board": board.measure, "weight": weight.measure,
-    "growth": growth.measure, "recompute": recompute.measure,
+    "growth": growth.measure, "recompute": recompute.measure, "search": searching.measure,
 }  # fmt: skip
-# Fills a database of its own for minutes: only when asked for.
-BY_NAME = {"recompute"}
+# Fill databases of their own for minutes: only when asked for.
+BY_NAME = {"recompute", "search"}
 ALONE: dict[str, Callable[[], None]] = {"deadlines": deadlines.main, "papers": papers.main}
 
 

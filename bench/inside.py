@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import django
@@ -14,8 +16,11 @@ django.setup()
 from django.db.models import Count, Max, Min, Q, QuerySet  # noqa: E402 - after the set-up
 
 from motcua.audit.queries import broken_links  # noqa: E402
+from motcua.catalogue import queries as catalogue  # noqa: E402
+from motcua.catalogue.actions import publish_version  # noqa: E402
 from motcua.catalogue.models import Case  # noqa: E402
 from motcua.centres.models import Centre, Counter, Kiosk, Room  # noqa: E402
+from motcua.demo import read  # noqa: E402
 from motcua.dossiers.models import Dossier  # noqa: E402
 from motcua.kernel.clock import local_day, now  # noqa: E402
 from motcua.kernel.codes import new_token  # noqa: E402
@@ -96,8 +101,36 @@ def halls(*, count: int) -> list[dict[str, Any]]:
     return found
 
 
+def index() -> float:
+    """Seconds in which the search index is built."""
+    start = time.perf_counter()
+    catalogue.reindex()
+    return time.perf_counter() - start
+
+
+def searches(*, questions: Sequence[str], rounds: int = 20) -> dict[str, float]:
+    """Milliseconds of a search in this process, from words to the rows of the first page: p50 and p95 after a first round."""
+    day, spans = local_day(now()), []
+    for turn in range(rounds + 1):
+        for question in questions:
+            start = time.perf_counter()
+            catalogue.search(question, day=day)
+            if turn:
+                spans.append(1000 * (time.perf_counter() - start))
+    spans.sort()
+    return {"p50": spans[len(spans) // 2], "p95": spans[int(len(spans) * 0.95)]}
+
+
+def publish_odd() -> dict[str, Any]:
+    """Publish a procedure with words that no other has: its code, and when it was there."""
+    draft = replace(read.procedures()[0][0], code="7.999999", name="Cấp phép lắp kính thiên văn quay", keywords=())
+    publish_version(draft, valid_from=local_day(now()), by="system", now=now())
+    return {"code": draft.code, "at": time.time()}
+
+
 QUESTIONS: dict[str, Callable[..., Any]] = {
     "cases": cases, "codes": codes, "crowd": crowd, "waiting": waiting, "lines": lines, "numbers": numbers, "calls": calls, "halls": halls,
+    "index": index, "searches": searches, "publish_odd": publish_odd,
 }  # fmt: skip
 
 

@@ -42,6 +42,10 @@ def _torn(word: Word, after: Word | None, vocabulary: Vocabulary) -> Word | None
 
 def _meant(word: Word, before: str, after: str, vocabulary: Vocabulary, *, is_last: bool) -> list[Word]:
     key = word.key
+    if is_last and vocabulary.knows(key) and before and not vocabulary.knows_pair(before, key):
+        fitting = (word for word in vocabulary.beginning(key, limit=40) if vocabulary.knows_pair(before, word))
+        begun = next(fitting, "")
+        return [_put(begun)] if begun else [word]
     if vocabulary.knows(key):
         heard = _heard(key, before, after, vocabulary) if len(key) > 2 else ""
         return [_put(heard)] if heard else [word]
