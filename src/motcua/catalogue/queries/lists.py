@@ -97,10 +97,17 @@ def level_of(centre: Centre | None) -> str:
     return "province" if centre.is_provincial else "commune"
 
 
+# What no list shows: reading it would take longer than finding the rows.
+_LONG = (
+    "folded", "conditions", "steps", "results", "competent", "executing", "coordinating", "authorised", "address", "related", "partly_reason",
+    "decision", "kind", "result_place", "fingerprint",
+)  # fmt: skip
+
+
 def _rows(keys: Iterable[int], day: date) -> list[ProcedureVersion]:
     """The versions with these keys in their order; one that has gone since the index was built is left out."""
     order = list(keys)
-    found = {version.pk: version for version in current(day).filter(pk__in=order)} if order else {}
+    found = {version.pk: version for version in current(day).defer(*_LONG).filter(pk__in=order)} if order else {}
     return [found[pk] for pk in order if pk in found]
 
 
