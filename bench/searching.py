@@ -69,7 +69,6 @@ def _over_http(few: Place, options: Options) -> Iterator[Figure]:
         pages = [request("GET", f"/thu-tuc/?q={quote(words)}", host=running.host) for words in QUESTIONS]
         rounds = in_turn(running.host, empty(running), pages, expected=200, seconds=options.seconds, rounds=options.rounds)
         yield ratio_figure("page of results", few.database, rounds, PAGE)
-        browser = running.browser()
         yield Figure("a new procedure is found by other processes", few.database, _until_found(few, running), "s", SEEN)
 
 

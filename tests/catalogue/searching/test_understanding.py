@@ -15,8 +15,8 @@ from motcua.catalogue.rules.searching import (
     shipped,
     understand,
 )
-from motcua.catalogue.rules.searching.sayings import Kind, saying
 from motcua.catalogue.rules.searching.noting import noted_words
+from motcua.catalogue.rules.searching.sayings import Kind, saying
 from motcua.catalogue.rules.searching.syllables import keys, words
 
 LEXICON = shipped()

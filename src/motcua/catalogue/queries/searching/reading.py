@@ -60,14 +60,16 @@ def _centres() -> dict[int, list[str]]:
 def _entry(row: dict[str, Any], lexicon: Lexicon, papers: Any, codes: Any, centres: Any) -> Entry:
     levels = tuple(row["levels"]) or (row["level__code"],)
     source = Source(
-        row["name"], tuple(filter(None, (*row["keywords"], row["name_en"]))), row["field__name"], tuple(str(result["name"]) for result in row["results"]), tuple(papers),
+        row["name"], tuple(filter(None, (*row["keywords"], row["name_en"]))), row["field__name"],
+        tuple(str(result["name"]) for result in row["results"]), tuple(papers),
         (row["summary"], row["field__name_en"], row["executing"], row["department__name"]),
     )  # fmt: skip
     read = record(source, lexicon)
     popularity = 1.0 if row["procedure__is_popular"] else min(1.0, row["procedure__popularity"] / 1000)
     keys = {
-        "code": tuple({spelt for code in (row["procedure__code"], *codes) for spelt in spellings(code)}), "field": (row["field__code"],),
-        "department": (row["department__key"],), "level": tuple({*levels, row["level__code"]}), "audience": tuple(row["audiences"]), "life_event": tuple(row["life_events"]),
+        "code": tuple({spelt for code in (row["procedure__code"], *codes) for spelt in spellings(code)}),
+        "field": (row["field__code"],), "department": (row["department__key"],), "level": tuple({*levels, row["level__code"]}),
+        "audience": tuple(row["audiences"]), "life_event": tuple(row["life_events"]),
         "centre": tuple(centres), "action": read.actions,
     }  # fmt: skip
     standing = Standing(levels, tuple(row["audiences"]), popularity)

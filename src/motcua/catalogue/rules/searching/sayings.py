@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from .syllables import Word, words
@@ -83,8 +83,8 @@ class Saying:
         """Words that it has side by side."""
         for slot in self.slots:
             for choice in slot:
-                yield from (f"{one.key} {two.key}" for one, two in zip(choice, choice[1:], strict=False))
-        for before, after in zip(self.slots, self.slots[1:], strict=False):
+                yield from (f"{one.key} {two.key}" for one, two in pairwise(choice))
+        for before, after in pairwise(self.slots):
             yield from (f"{one[-1].key} {two[0].key}" for one, two in product(before, after) if one and two)
 
 
