@@ -10,6 +10,6 @@ from .publishing import publish_version
 from .revising import bump_revision
 
 __all__ = [
-    "bump_revision", "flush_searches", "forget_searches", "keep_template", "log_guidance", "note_found", "note_opened", "note_search",
-    "open_field", "publish_version", "set_popular", "set_receiving",
+    "bump_revision", "flush_searches", "forget_searches", "keep_template", "log_guidance", "note_found", "note_opened",
+    "note_search", "open_field", "publish_version", "set_popular", "set_receiving",
 ]  # fmt: skip

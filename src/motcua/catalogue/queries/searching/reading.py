@@ -67,9 +67,9 @@ def _entry(row: dict[str, Any], lexicon: Lexicon, papers: Any, codes: Any, centr
     read = record(source, lexicon)
     popularity = 1.0 if row["procedure__is_popular"] else min(1.0, row["procedure__popularity"] / 1000)
     keys = {
-        "code": tuple({spelt for code in (row["procedure__code"], *codes) for spelt in spellings(code)}), "field": (row["field__code"],),
-        "department": (row["department__key"],), "level": tuple({*levels, row["level__code"]}), "audience": tuple(row["audiences"]),
-        "life_event": tuple(row["life_events"]),
+        "code": tuple({spelt for code in (row["procedure__code"], *codes) for spelt in spellings(code)}),
+        "field": (row["field__code"],), "department": (row["department__key"],), "level": tuple({*levels, row["level__code"]}),
+        "audience": tuple(row["audiences"]), "life_event": tuple(row["life_events"]),
         "centre": tuple(centres), "action": read.actions,
     }  # fmt: skip
     standing = Standing(levels, tuple(row["audiences"]), popularity)

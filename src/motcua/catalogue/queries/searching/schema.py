@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
 from datetime import date
-from typing import Any
 
 import tantivy
 
@@ -89,9 +87,6 @@ def _packed(entry: Entry) -> str:
 def unpacked(stored: str, vocabulary: Vocabulary) -> Found:
     """What `document` stored."""
     pk, code, title, field, record, (levels, audiences, popularity) = json.loads(stored)
-    lists: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in zip(_NAMES, record, strict=True)}
-    read = Record(**lists)
+    *texts, actions, specials = record
+    read = Record(*texts, tuple(actions), tuple(specials))
     return Found(pk, code, title, field, read, head_of(read, vocabulary), Standing(tuple(levels), tuple(audiences), popularity))
-
-
-_NAMES: Iterable[str] = tuple(one.name for one in fields(Record))

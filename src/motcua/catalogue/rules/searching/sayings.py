@@ -84,7 +84,7 @@ class Saying:
         for slot in self.slots:
             for choice in slot:
                 yield from (f"{one.key} {two.key}" for one, two in pairwise(choice))
-        for before, after in zip(self.slots, self.slots[1:], strict=False):
+        for before, after in pairwise(self.slots):
             yield from (f"{one[-1].key} {two[0].key}" for one, two in product(before, after) if one and two)
 
 

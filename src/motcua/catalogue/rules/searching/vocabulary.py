@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 _FIRST = (("ngh", "ng"), ("gh", "g"), ("gi", "d"), ("tr", "ch"), ("x", "s"), ("r", "d"), ("v", "d"), ("l", "n"), ("k", "c"))
 _LAST = (("ng", "n"), ("nh", "n"), ("ch", "t"), ("c", "t"), ("y", "i"))
@@ -56,7 +56,7 @@ class Vocabulary:
         """The rarity of the rarest pair of neighbours, of a single word its own."""
         if len(keys) < 2:
             return self.rarity(keys[0])
-        pairs = (self.pairs.get(f"{first} {second}", 0) for first, second in itertools.pairwise(keys))
+        pairs = (self.pairs.get(f"{first} {second}", 0) for first, second in pairwise(keys))
         return self._rare(min(pairs))
 
     def _rare(self, count: int) -> float:
@@ -104,7 +104,7 @@ def count(texts: Iterable[list[str]]) -> Vocabulary:
         size += 1
         for one in set(text):
             single[one] += 1
-        for pair in {f"{first} {second}" for first, second in itertools.pairwise(text)}:
+        for pair in {f"{first} {second}" for first, second in pairwise(text)}:
             double[pair] += 1
         for three in {" ".join(text[at : at + 3]) for at in range(len(text) - 2)}:
             triple[three] += 1
