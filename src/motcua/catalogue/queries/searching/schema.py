@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import astuple, dataclass
 from datetime import date
+from typing import Any
 
 import tantivy
 
@@ -87,6 +88,6 @@ def _packed(entry: Entry) -> str:
 def unpacked(stored: str, vocabulary: Vocabulary) -> Found:
     """What `document` stored."""
     pk, code, title, field, record, (levels, audiences, popularity) = json.loads(stored)
-    *texts, actions, specials = record
-    read = Record(*texts, tuple(actions), tuple(specials))
+    parts: list[Any] = [tuple(part) if isinstance(part, list) else part for part in record]
+    read = Record(*parts)
     return Found(pk, code, title, field, read, head_of(read, vocabulary), Standing(tuple(levels), tuple(audiences), popularity))
