@@ -61,7 +61,7 @@ def list_procedures(
 def _searched(hits: tuple[Hit, ...], near: tuple[Hit, ...], understood: str, *, day: date, page: int, per_page: int) -> Found:
     page, pages = _page(page, len(hits), per_page)
     rows = _rows((hit.pk for hit in hits[(page - 1) * per_page : page * per_page] or near[:per_page]), day)
-    return Found(rows if hits else [], page, pages, len(hits), understood, () if hits else tuple(rows))
+    return Found(rows if hits else [], page, pages, len(hits), understood if hits else "", () if hits else tuple(rows))
 
 
 def _page(page: int, total: int, per_page: int) -> tuple[int, int]:

@@ -58,7 +58,8 @@ def answer(
     hits = _ranked(held, question, day, level, only or {})
     best = max((hit.score.covered for hit in hits), default=0.0)
     good = tuple(hit for hit in hits if hit.score.covered >= max(FITS, WORTH * best))
-    return Answer(question, good[:limit], () if good else tuple(hits[:limit]))
+    near = () if good else tuple(sorted(hits, key=lambda hit: -hit.score.covered)[:limit])
+    return Answer(question, good[:limit], near)
 
 
 def _ranked(held: Held, question: Question, day: date, level: str, only: Mapping[str, str]) -> list[Hit]:

@@ -55,7 +55,7 @@ def index_mark(day: date) -> Mark:
 def reindex() -> Held:
     """Build the index anew, now, whatever is there; other processes take it over."""
     wanted = mark()
-    with _locked(wait=True):
+    with _locked():
         held = _built(wanted)
     _held[_database()] = held
     return held
@@ -92,7 +92,7 @@ def _first(wanted: Mark) -> Held:
     with _one:
         found = _held.get(_database()) or _open(wanted)
         if found is None:
-            with _locked(wait=True):
+            with _locked():
                 found = _open(wanted) or _built(wanted)
         _held[_database()] = found
         return found
@@ -116,13 +116,15 @@ def _newer(wanted: Mark) -> Held | None:
 def _prepare() -> None:
     """Wait for a quiet moment, then build for what is published by then."""
     try:
-        while _asked_for.is_set():
-            _asked_for.clear()
-            time.sleep(QUIET)
-        with _locked(wait=False) as is_ours:
-            wanted = mark()
-            if is_ours:
+        while True:
+            while _asked_for.is_set():
+                _asked_for.clear()
+                time.sleep(QUIET)
+            with _locked():
+                wanted = mark()
                 _held[_database()] = _open(wanted) or _built(wanted)
+            if not _asked_for.is_set():
+                return
     finally:
         _working.clear()
         connection.close()
@@ -166,18 +168,18 @@ def _tidy(folder: Path, present: Path) -> None:
 
 
 @contextmanager
-def _locked(*, wait: bool) -> Iterator[bool]:
-    """One builder on this machine; False when another builds and we do not wait. Without a folder everybody is for himself."""
+def _locked() -> Iterator[None]:
+    """One builder on this machine, the others wait for it. Without a folder everybody is for himself."""
     try:
         folder = _folder()
         folder.mkdir(parents=True, exist_ok=True)
         handle = (folder / "lock").open("a")
     except OSError:
-        yield True
+        yield
         return
     with handle:
-        is_ours = locks.lock(handle, locks.LOCK_EX if wait else locks.LOCK_EX | locks.LOCK_NB)
-        yield is_ours or wait
+        locks.lock(handle, locks.LOCK_EX)
+        yield
         locks.unlock(handle)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from ...rules.searching import Head, Record, Standing, Vocabulary, head_of
 TEXTS = ("name", "keywords", "rest")
 EXACT = ("code", "field", "department", "level", "audience", "life_event", "centre", "action")
 FOREVER = date(9999, 12, 31)
+_NAMES = tuple(one.name for one in fields(Record))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,6 @@ def _packed(entry: Entry) -> str:
 def unpacked(stored: str, vocabulary: Vocabulary) -> Found:
     """What `document` stored."""
     pk, code, title, field, record, (levels, audiences, popularity) = json.loads(stored)
-    parts: list[Any] = [tuple(part) if isinstance(part, list) else part for part in record]
-    read = Record(*parts)
+    given: dict[str, Any] = dict(zip(_NAMES, record, strict=True))
+    read = Record(**{**given, "actions": tuple(given["actions"]), "specials": tuple(given["specials"])})
     return Found(pk, code, title, field, read, head_of(read, vocabulary), Standing(tuple(levels), tuple(audiences), popularity))
