@@ -172,7 +172,13 @@ def _take(read: _Reading, kind: Kind, sayings: list[Saying], typed: list[Word], 
         read.concepts.append(concept)
         read.is_asking = False
         official = f" {concept.alternatives[0].text} "
-        read.implied |= {*intents_in(official, lexicon.actions), *intents_in(official, lexicon.specials)}
+        read.implied |= {*(intents_in(official, lexicon.actions) or _inner(typed, lexicon)), *intents_in(official, lexicon.specials)}
+
+
+def _inner(typed: list[Word], lexicon: Lexicon) -> set[str]:
+    """What is to be done by the words inside a saying: "mất sổ đi biển" is a lost book, though the saying means the book only."""
+    fits = (fit for at in range(len(typed)) for fit in lexicon.here(typed, at, is_toned=any(word.is_marked for word in typed)))
+    return {name for fit in fits if fit.saying.kind == Kind.ACTION and fit.is_exact for name in fit.saying.meant}
 
 
 def _meant(sayings: list[Saying], typed: list[Word], vocabulary: Vocabulary, weight: float) -> Concept:
