@@ -29,7 +29,7 @@ def test_finds_birth_registration(client, world, question):
 
 
 def test_it_says_what_it_understood(client, world):
-    assert 'Hiểu là: <span lang="vi">khai sinh</span>' in client.get("/thu-tuc/", {"q": "vợ mới đẻ con"}).content.decode()
+    assert 'Hiểu là: <span lang="vi">đăng ký khai sinh</span>' in client.get("/thu-tuc/", {"q": "vợ mới đẻ con"}).content.decode()
     assert "Hiểu là" not in client.get("/thu-tuc/").content.decode()
 
 
