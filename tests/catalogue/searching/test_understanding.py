@@ -92,6 +92,17 @@ def test_a_saying_may_have_small_words_inside() -> None:
     assert asked("giấy khai sinh ghi sai").label in asked("giấy khai sinh của con tôi bị ghi sai").label
 
 
+def test_what_is_to_be_done_counts_inside_a_saying() -> None:
+    assert "reissue" in asked("mất sổ đi biển").actions
+    assert "reissue" not in asked("làm sổ đi biển").actions
+
+
+def test_the_form_of_a_business_gives_way_to_its_trade() -> None:
+    question = asked("mở công ty tour")
+    weights = {concept.label: concept.weight for concept in question.concepts}
+    assert weights["thành lập công ty"] < max(weights.values())
+
+
 def test_long_sayings_come_out_whole() -> None:
     assert "kinh doanh vận tải" in asked("xin giấy phép kinh doanh vận tải").label
 
