@@ -80,7 +80,7 @@ def test_numbers_of_queries(world: World, login: Enter, django_assert_num_querie
         Unreadable.objects.create(version=version, field="papers", problem="papers_unread", text="x", at=world.now)
     browser = login("bientap1")
     browser.get(OPEN)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assert browser.get(OPEN).content.decode().count("<article") == records
 
 
