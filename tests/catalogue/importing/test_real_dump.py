@@ -19,8 +19,8 @@ from motcua.catalogue.rules.reading.record import read_dump
 
 from .running import counts, run
 
-PLACE = Path(os.environ.get("MOTCUA_NATIONAL_DUMP", Path(__file__).resolve().parents[4] / "shared" / "data" / "national_catalogue.jsonl.gz"))
-pytestmark = pytest.mark.skipif(not PLACE.exists(), reason="the national dump is not at hand (MOTCUA_NATIONAL_DUMP)")
+PLACE = Path(os.environ.get("MOTCUA_CATALOGUE_DUMP", Path(__file__).resolve().parents[4] / "shared" / "data" / "national_catalogue.jsonl.gz"))
+pytestmark = pytest.mark.skipif(not PLACE.exists(), reason="the national dump is not at hand (MOTCUA_CATALOGUE_DUMP)")
 CELL = r"(?:Trực tiếp|Trực tuyến|Dịch vụ bưu chính)"
 
 
