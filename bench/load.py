@@ -23,7 +23,7 @@ from motcua.audit.models import Event  # noqa: E402
 from motcua.audit.rules import START, Sealed, digest_of  # noqa: E402
 from motcua.dossiers.models import CodeSeries, Dossier, DossierPaper, HandOver  # noqa: E402
 from motcua.dossiers.rules import Status  # noqa: E402
-from motcua.kernel.clock import local_day, now  # noqa: E402
+from motcua.kernel.clock import day_bounds, local_day, now  # noqa: E402
 from motcua.kernel.codes import SECURITY_ALPHABET, DossierCode  # noqa: E402
 from motcua.kernel.text import fold  # noqa: E402
 from motcua.payments.models import FeeDue  # noqa: E402
@@ -118,8 +118,9 @@ def _course(status: Status, received: datetime, present: datetime) -> dict[str, 
 def _ticket(rows: Rows, desk: Desk, ordinal: int, row: Mapping[str, Any]) -> None:
     group, letter, counters = desk.groups[ordinal % len(desk.groups)]
     received, pk = row["received_at"], row["id"]
-    taken, number = received - timedelta(minutes=14), ticket_number(letter, FROM_NUMBER + ordinal)
-    day = local_day(taken)
+    day, number = local_day(received), ticket_number(letter, FROM_NUMBER + ordinal)
+    # Today's first are received at midnight: nobody's number is of the day before.
+    taken = max(received - timedelta(minutes=14), day_bounds(day)[0])
     rows["ticket"].append(
         TABLES["ticket"].row(
             id=pk, centre_id=desk.centre, group_id=group, day=day, number=number, state=State.FINISHED.value, rank_at=taken,

@@ -37,11 +37,11 @@ def counts() -> dict[str, int]:
     return dict(WrongTry.objects.values_list("brake", "count"))
 
 
-def test_right_codes_count_nothing_and_cost_two_queries(
+def test_right_codes_count_nothing_and_cost_one_query(
     dossier: Dossier, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     caller = Caller()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         found = caller.ask(dossier.code, dossier.security_code)
     assert isinstance(found, Glimpse) and found.pk == dossier.pk
     assert (counts(), caller.waits) == ({}, [])

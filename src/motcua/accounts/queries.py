@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils.crypto import salted_hmac
 
 from motcua.kernel.prepared import Prepared, mark
@@ -17,6 +17,7 @@ from .models import WrongTry
 from .rules import Brake
 
 
+@lru_cache(maxsize=4096)
 def key_of(brake: Brake, value: str) -> str:
     """A keyed hash of an address or code, so that the table tells nothing."""
     return salted_hmac(f"motcua.brake.{brake.name}", value, secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()
@@ -36,15 +37,27 @@ def braked(tries: Sequence[tuple[Brake, str]], *, now: datetime) -> tuple[Brake 
     return None, slow
 
 
+def noted(number: int, *, first: int) -> Exists:
+    """For a prepared query that asks it by the way: is any wrong try known of these pairs of brake name and `key_of`? Their marks begin at `first`.
+
+    Where none is, `braked` has nothing to say; that is so for nearly everybody.
+    """
+    return Exists(WrongTry.objects.filter(_pairs(number, first)))
+
+
 @cache
 def _tries(number: int) -> Prepared:
     """The rows of `number` pairs of brake and key."""
-    where = Q()
-    for place in range(number):
-        where |= Q(brake=mark(2 * place), key=mark(2 * place + 1))
     return Prepared(
-        lambda: WrongTry.objects.filter(where).values_list("brake", "key", "count", "since", "refused_until")
+        lambda: WrongTry.objects.filter(_pairs(number, 0)).values_list("brake", "key", "count", "since", "refused_until")
     )
+
+
+def _pairs(number: int, first: int) -> Q:
+    where = Q()
+    for place in range(first, first + 2 * number, 2):
+        where |= Q(brake=mark(place), key=mark(place + 1))
+    return where
 
 
 def rest_left(brake: Brake, value: str, *, now: datetime) -> timedelta:

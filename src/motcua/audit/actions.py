@@ -15,10 +15,9 @@ from .models import Event, Reading
 from .rules import START, Sealed, digest_of
 
 # By hand: every verb of the program writes an event, and the mapper would need ten times as long as the statement.
-_INSERT = """
-INSERT INTO audit_event (kind, record, seq, at, verb, actor, data, previous, digest)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id
-"""
+_INTO = "INSERT INTO audit_event (kind, record, seq, at, verb, actor, data, previous, digest) VALUES "
+_ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+_INSERT = f"{_INTO} {_ROW} RETURNING id"
 
 _last = Prepared(
     lambda: Event.objects.filter(kind=mark(0), record=number_mark(1)).order_by("-seq").values_list("seq", "digest")[:1]
@@ -30,6 +29,14 @@ def begin(kind: str, record: int, verb: str, *, at: datetime, actor: str, data: 
     return _write(Sealed(kind, record, 1, at, verb, actor, dict(data), START))
 
 
+def begin_all(events: Sequence[Sealed]) -> None:
+    """Write the first events (their digests are made here) of at least one new record. One statement."""
+    values = [value for event in events for value in _values(event, digest_of(event))]
+    _check_transaction()
+    with connection.cursor() as cursor:
+        cursor.execute(_INTO + ", ".join([_ROW] * len(events)), values)
+
+
 def append(kind: str, record: int, verb: str, *, at: datetime, actor: str, data: Mapping[str, Any]) -> Event:
     """Write the next event of a record whose row the caller holds."""
     last = _last.raw(connection, kind, record)
@@ -39,8 +46,7 @@ def append(kind: str, record: int, verb: str, *, at: datetime, actor: str, data:
 
 def append_many(kind: str, verb: str, rows: Sequence[tuple[int, Mapping[str, Any]]], *, at: datetime, actor: str) -> int:
     """Write the next event of many records whose rows the caller holds, (record, data) each; how many. Three queries."""
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("An event is written in the transaction of the change it tells of.")
+    _check_transaction()
     last: dict[int, tuple[int, str]] = {}
     known = Event.objects.filter(kind=kind, record__in=[record for record, _ in rows]).order_by("record", "seq")
     for record, seq, digest in known.values_list("record", "seq", "digest"):
@@ -65,18 +71,24 @@ def note_reading(kind: str, record: int, what: str, *, at: datetime, actor: str)
 
 
 def _write(event: Sealed) -> Event:
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("An event is written in the transaction of the change it tells of.")
+    _check_transaction()
     made = Event(
         kind=event.kind, record=event.record, seq=event.seq, at=event.at, verb=event.verb, actor=event.actor,
         data=event.data, previous=event.previous, digest=digest_of(event),
     )  # fmt: skip
-    at = connection.ops.adapt_datetimefield_value(event.at)
-    data = json.dumps(event.data, ensure_ascii=False)
     with connection.cursor() as cursor:
-        cursor.execute(
-            _INSERT, [event.kind, event.record, event.seq, at, event.verb, event.actor, data, event.previous, made.digest]
-        )
+        cursor.execute(_INSERT, _values(event, made.digest))
         made.pk = cursor.fetchone()[0]
     made._state.adding, made._state.db = False, connection.alias
     return made
+
+
+def _values(event: Sealed, digest: str) -> list[Any]:
+    at = connection.ops.adapt_datetimefield_value(event.at)
+    data = json.dumps(event.data, ensure_ascii=False)
+    return [event.kind, event.record, event.seq, at, event.verb, event.actor, data, event.previous, digest]
+
+
+def _check_transaction() -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("An event is written in the transaction of the change it tells of.")

@@ -8,13 +8,14 @@ from django.urls import include, path
 from motcua.web.desk.login import log_in_for_admin
 from motcua.web.shared import views as shared
 
+# An address is compared with these in turn: those with a first word of their own pass by quickly, so they stand before the portal's many.
 urlpatterns = [
-    path("", include("motcua.web.portal.urls")),
-    path("", include("motcua.web.kiosk.urls")),
+    path("can-bo/", include("motcua.web.desk.urls")),
     path("bang/", include("motcua.web.board.urls")),
     path("huong-dan/", include("motcua.web.guide.urls")),
-    path("can-bo/", include("motcua.web.desk.urls")),
     path("quan-ly/", include("motcua.web.manage.urls")),
+    path("", include("motcua.web.kiosk.urls")),
+    path("", include("motcua.web.portal.urls")),
     path("quan-tri/login/", log_in_for_admin, name="log_in_for_admin"),
     path("quan-tri/", admin.site.urls),
     path("ngon-ngu/", shared.set_language, name="set_language"),

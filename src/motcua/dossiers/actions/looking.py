@@ -29,18 +29,21 @@ class Refused:
 def look_up(
     code: str, security: str, *, address: str, now: datetime, wait: Callable[[float], None]
 ) -> Glimpse | Wrong | Refused:
-    """What both codes open for a caller at this network address; two queries when they are right.
+    """What both codes open for a caller at this network address; one query when they are right and nobody guessed before.
 
     Two brakes count wrong tries, by address and by code, and only wrong ones: a refused try is not counted, so that the
     rest ends. A slowed answer calls `wait` with seconds before it looks, right or wrong.
     """
     tries = ((TRACKING_BY_ADDRESS, address), (TRACKING_BY_CODE, code))
+    found = glimpse(code, security, tries)
+    if found is not None and not found.is_noted:
+        return found
     refusing, delay = braked(tries, now=now)
     if refusing is not None:
         return Refused(refusing, rest_left(refusing, dict(tries)[refusing], now=now))
     if delay:
         wait(delay)
-    found = glimpse(code, security)
+        found = glimpse(code, security)
     if found is not None:
         return found
     for brake, value in tries:

@@ -11,6 +11,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
+from motcua.accounts.queries import key_of, noted
+from motcua.accounts.rules import Brake
 from motcua.audit import queries as audit
 from motcua.catalogue.models import ProcedureVersion
 from motcua.centres.models import Centre, Unit
@@ -69,15 +71,22 @@ _JOINED: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
 )
 _COLUMNS = (*_OWN, *(f"{path}__{name}" for path, _model, names in _JOINED for name in names))
 _PK, _SECRET, _REVISION = (_OWN.index(name) for name in ("id", "security_code", "revision"))
-_by_code = Prepared(lambda: Dossier.objects.filter(code=mark(0)).values_list(*_COLUMNS))
+_TRIES = 2
+_by_code = Prepared(
+    lambda: Dossier.objects.filter(code=mark(0)).annotate(is_noted=noted(_TRIES, first=1)).values_list(*_COLUMNS, "is_noted")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """A dossier that both codes opened: enough to know whether a page made before still holds."""
+    """A dossier that both codes opened: enough to know whether a page made before still holds.
+
+    `is_noted`: a wrong try of one of the two given keys is known, so a brake may hold.
+    """
 
     pk: int
     revision: int
+    is_noted: bool
     row: Sequence[Any]
 
     def dossier(self) -> Dossier:
@@ -85,15 +94,19 @@ class Glimpse:
         return _dossier(_by_code.converted(connection, self.row))
 
 
-def glimpse(code: str, security: str) -> Glimpse | None:
-    """What both codes open, or None; unknown and wrong cannot be told apart. One query, written once."""
+def glimpse(code: str, security: str, tries: Sequence[tuple[Brake, str]] = ()) -> Glimpse | None:
+    """What both codes open, or None; unknown and wrong cannot be told apart. `tries`: at most two keys that brakes count by.
+
+    One query, written once.
+    """
     read = read_dossier_code(code)
     secret = tidy_security_code(security)
-    rows = _by_code.raw(connection, str(read)) if read else []
+    asked = [text for brake, value in tries for text in (brake.name, key_of(brake, value))]
+    rows = _by_code.raw(connection, str(read), *asked, *[""] * (2 * _TRIES - len(asked))) if read else []
     expected = rows[0][_SECRET] if rows else "-" * 8
     if not compare_digest(secret.encode(), expected.encode()) or not rows:
         return None
-    return Glimpse(rows[0][_PK], rows[0][_REVISION], rows[0])
+    return Glimpse(rows[0][_PK], rows[0][_REVISION], bool(rows[0][-1]), rows[0])
 
 
 def tracked(code: str, security: str) -> Dossier | None:

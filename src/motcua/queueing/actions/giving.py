@@ -1,17 +1,19 @@
 """Writing tickets: numbers, rows, events and hall, all or nothing. The taps of one moment in a process are written together: on PostgreSQL
-by one statement, so that no line is held for a round trip; on SQLite, where a statement is a call within the process, step by step."""
+by one statement, so that no line is held for a round trip; on SQLite, where a statement is a call within the process, by one a table."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter as Tally
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
-from motcua.audit.actions import begin
+from motcua.audit.actions import begin_all
 from motcua.audit.rules import RECORD_MARK, START, TEXT_MARK, WRITTEN_MARK, Sealed, body_of
 from motcua.kernel.together import Together
 
@@ -25,10 +27,10 @@ COLUMNS = {
 }  # fmt: skip
 _values = attrgetter(*COLUMNS)
 _INTO = f"INSERT INTO queueing_ticket (number, {', '.join(COLUMNS)})"  # constants of this module
-_TICKET = f"{_INTO} VALUES ({', '.join(['%s'] * (len(COLUMNS) + 1))}) RETURNING id"
-_NEXT = """
-INSERT INTO queueing_line (group_id, day, last, since_priority) VALUES (%s, %s, 1, 0)
-ON CONFLICT (group_id, day) DO UPDATE SET last = queueing_line.last + 1 RETURNING last
+_ROW = f"({', '.join(['%s'] * (len(COLUMNS) + 1))})"
+_LAST = """
+INSERT INTO queueing_line (group_id, day, last, since_priority) VALUES (%s, %s, %s, 0)
+ON CONFLICT (group_id, day) DO UPDATE SET last = queueing_line.last + excluded.last RETURNING last
 """
 _GIVEN = {"place": "int", **COLUMNS, "letter": "text", "actor": "text", "data": "text", "body": "text"}
 # Lines are locked in order of their group, halls in order of their centre, as every verb does. The number is `rules.ticket_number`,
@@ -72,8 +74,7 @@ def _write(given: Sequence[Given]) -> None:
         _at_once(given)
         return
     with transaction.atomic():
-        for ticket, actor in given:
-            _step_by_step(ticket, actor)
+        _table_by_table(given)
 
 
 _together = Together[Given](_write, alone=(IntegrityError,))
@@ -102,28 +103,41 @@ def _first_event(ticket: Ticket, actor: str) -> tuple[str, str]:
     return json.dumps(data), body_of(Sealed("ticket", RECORD_MARK, 1, ticket.taken_at, "issue", actor, data, START))
 
 
-def _step_by_step(ticket: Ticket, actor: str) -> None:
-    ticket.number = ticket_number(ticket.group.letter, _next_ordinal(ticket.group_id, ticket.day))
-    values = [ticket.number, *(_adapted(ticket, name) for name in COLUMNS)]
+def _table_by_table(given: Sequence[Given]) -> None:
+    """Lines, tickets, events and halls; lines in order of their group and halls in order of their centre, as every verb does."""
+    tickets = [ticket for ticket, _actor in given]
+    _number(tickets)
+    values = [value for ticket in tickets for value in (ticket.number, *_adapted(ticket))]
     with connection.cursor() as cursor:
-        cursor.execute(_TICKET, values)
-        ticket.pk = int(cursor.fetchone()[0])
-    begin("ticket", ticket.pk, "issue", at=ticket.taken_at, actor=actor, data=_data(ticket, ticket.number))
-    touch(ticket.centre_id)
+        cursor.execute(f"{_INTO} VALUES {', '.join([_ROW] * len(tickets))} RETURNING request, id", values)
+        keys = dict(cursor.fetchall())
+    for ticket in tickets:
+        ticket.pk = keys[ticket.request]
+    begin_all([
+        Sealed("ticket", ticket.pk, 1, ticket.taken_at, "issue", actor, _data(ticket, ticket.number), START) for ticket, actor in given
+    ])  # fmt: skip
+    for centre, times in sorted(Tally(ticket.centre_id for ticket in tickets).items()):
+        touch(centre, times=times)
+
+
+def _number(tickets: Sequence[Ticket]) -> None:
+    """Give each ticket the next number of its line, in the order in which they came."""
+    lines: defaultdict[tuple[int, date], list[Ticket]] = defaultdict(list)
+    for ticket in tickets:
+        lines[ticket.group_id, ticket.day].append(ticket)
+    with connection.cursor() as cursor:
+        for (group, day), members in sorted(lines.items()):
+            cursor.execute(_LAST, [group, connection.ops.adapt_datefield_value(day), len(members)])
+            last = int(cursor.fetchone()[0])
+            for ordinal, ticket in enumerate(members, last - len(members) + 1):
+                ticket.number = ticket_number(ticket.group.letter, ordinal)
 
 
 def _data(ticket: Ticket, number: str) -> dict[str, Any]:
     return {"number": number, "group": ticket.group_id, "priority": ticket.priority.code if ticket.priority else ""}
 
 
-def _next_ordinal(group_id: int, day: date) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [group_id, connection.ops.adapt_datefield_value(day)])
-        return int(cursor.fetchone()[0])
-
-
-def _adapted(ticket: Ticket, column: str) -> Any:
-    value = getattr(ticket, column)
-    if column.endswith("_at"):
-        return connection.ops.adapt_datetimefield_value(value)
-    return connection.ops.adapt_datefield_value(value) if column == "day" else value
+def _adapted(ticket: Ticket) -> Iterator[Any]:
+    adapt = {"date": connection.ops.adapt_datefield_value, "timestamptz": connection.ops.adapt_datetimefield_value}
+    for value, kind in zip(_values(ticket), COLUMNS.values(), strict=True):
+        yield adapt[kind](value) if kind in adapt else value

@@ -31,7 +31,10 @@ def speaks(view: View) -> View:
 
 def in_tongue(code: str, answer: Callable[[], HttpResponse]) -> HttpResponse:
     """The answer made in this language, and marked so."""
-    with translation.override(code):
+    if translation.get_language() == code:
         made = answer()
+    else:
+        with translation.override(code):
+            made = answer()
     made["Content-Language"] = code
     return made

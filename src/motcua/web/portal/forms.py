@@ -23,8 +23,9 @@ class TypedCodes:
 def read_typed(number: str, security: str) -> TypedCodes:
     """The codes in what was typed or pasted; both in one field's place and the other way round are understood."""
     number, security = number[:LONGEST_TYPED], security[:LONGEST_TYPED]
-    code, swapped = read_dossier_code(number), read_dossier_code(security)
-    if code is None and swapped is not None:
+    code = read_dossier_code(number)
+    swapped = read_dossier_code(security) if code is None else None
+    if swapped is not None:
         return TypedCodes(str(swapped), tidy_security_code(number))
     return TypedCodes(str(code) if code else tidy_code(number), tidy_security_code(security))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from .views import (
     browsing,
@@ -20,27 +20,30 @@ from .views import (
 )
 
 app_name = "portal"
+PROCEDURES = [
+    path("", entry.entry, name="procedures"),
+    path("linh-vuc/", browsing.fields, name="fields"),
+    path("co-quan/", browsing.departments, name="departments"),
+    path("doi-tuong/", browsing.audiences, name="audiences"),
+    path("cap/", browsing.levels, name="levels"),
+    path("goi-y/", finding.suggestions, name="suggestions"),
+    path("mo/<str:code>/", finding.opened, name="opened"),
+    path("su-kien/<slug:slug>/", life.life_event, name="life_event"),
+    path("toan-bo.jsonl.gz", machines.whole_catalogue, name="whole_catalogue"),
+    path("<str:code>.jsonld", machines.linked_data, name="procedure_jsonld"),
+    path("<str:code>.json", machines.plain_data, name="procedure_json"),
+    path("<str:code>/", procedures.procedure, name="procedure"),
+    path("<str:code>/in/", procedures.printed, name="procedure_print"),
+    path("<str:code>/ma-qr.svg", procedures.qr_picture, name="procedure_qr"),
+    path("<str:code>/cua-toi/", my_case.my_case, name="my_case"),
+    path("<str:code>/cua-toi/in.pdf", my_case.my_list_pdf, name="my_list_pdf"),
+    path("<str:code>/mau-don/", filling.fill_form, name="fill_form"),
+    path("<str:code>/mau-don/trong.docx", filling.blank_form, name="blank_form"),
+]
 urlpatterns = [
     path("", home.home, name="home"),
     path("gioi-thieu/", home.about, name="about"),
-    path("thu-tuc/", entry.entry, name="procedures"),
-    path("thu-tuc/linh-vuc/", browsing.fields, name="fields"),
-    path("thu-tuc/co-quan/", browsing.departments, name="departments"),
-    path("thu-tuc/doi-tuong/", browsing.audiences, name="audiences"),
-    path("thu-tuc/cap/", browsing.levels, name="levels"),
-    path("thu-tuc/goi-y/", finding.suggestions, name="suggestions"),
-    path("thu-tuc/mo/<str:code>/", finding.opened, name="opened"),
-    path("thu-tuc/su-kien/<slug:slug>/", life.life_event, name="life_event"),
-    path("thu-tuc/toan-bo.jsonl.gz", machines.whole_catalogue, name="whole_catalogue"),
-    path("thu-tuc/<str:code>.jsonld", machines.linked_data, name="procedure_jsonld"),
-    path("thu-tuc/<str:code>.json", machines.plain_data, name="procedure_json"),
-    path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
-    path("thu-tuc/<str:code>/in/", procedures.printed, name="procedure_print"),
-    path("thu-tuc/<str:code>/ma-qr.svg", procedures.qr_picture, name="procedure_qr"),
-    path("thu-tuc/<str:code>/cua-toi/", my_case.my_case, name="my_case"),
-    path("thu-tuc/<str:code>/cua-toi/in.pdf", my_case.my_list_pdf, name="my_list_pdf"),
-    path("thu-tuc/<str:code>/mau-don/", filling.fill_form, name="fill_form"),
-    path("thu-tuc/<str:code>/mau-don/trong.docx", filling.blank_form, name="blank_form"),
+    path("thu-tuc/", include(PROCEDURES)),
     path("trung-tam/", centres.directory, name="centres"),
     path("trung-tam/<slug:slug>/", centres.centre, name="centre"),
     path("tra-cuu/", tracking.track, name="track"),

@@ -33,6 +33,7 @@ from ..words import error_words
 
 RETURNS_AFTER = 20
 OPENING_KEPT = 5.0
+fresh_page = never_cache(page)
 ANY_TOKEN = "-any-token-"  # noqa: S105 - no secret: it stands for the part of an address that differs
 
 
@@ -47,7 +48,6 @@ def kiosks(request: HttpRequest) -> HttpResponse:
     return page(request, "kiosk/kiosks.html", {"kiosks": rows})
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @speaks
 def start(request: HttpRequest, centre: str, kiosk: str) -> HttpResponse:
@@ -59,7 +59,7 @@ def start(request: HttpRequest, centre: str, kiosk: str) -> HttpResponse:
     try:
         check_key(request, menu.kiosk)
         if request.method != "POST":
-            return page(request, "kiosk/start.html", _screen(request, menu, moment))
+            return fresh_page(request, "kiosk/start.html", _screen(request, menu, moment))
         group, procedure = _wish(request, menu, moment)
         ticket = actions.issue_ticket(
             menu.centre, group, request=request.POST.get("token", ""), priority=menu.reason(request.POST.get("priority", "")),
@@ -67,7 +67,7 @@ def start(request: HttpRequest, centre: str, kiosk: str) -> HttpResponse:
         )  # fmt: skip
     except DomainError as error:
         screen = _screen(request, menu, moment, error=error)
-        return page(request, "kiosk/start.html", screen, status=409)
+        return fresh_page(request, "kiosk/start.html", screen, status=409)
     return see_other(_address("kiosk:taken", centre, kiosk, ticket.token))
 
 

@@ -43,7 +43,7 @@ def track(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, typed: TypedCodes, given: dict[str, str]) -> HttpResponse:
-    """Three queries for a right code: brakes, dossier, events."""
+    """Two queries for a right code: the dossier with its brakes, and its events unless the story is kept."""
     now = clock.now()
     found = look_up(typed.code, typed.security, address=caller_address(request), now=now, wait=time.sleep)
     match found:
