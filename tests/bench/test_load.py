@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter as Tally
+from datetime import date, datetime
 
 import pytest
 from bench.province import A_DAY, status_of
@@ -17,6 +18,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import tracked
 from motcua.dossiers.rules import Status
 from motcua.dossiers.rules.statuses import OPEN
+from motcua.kernel.clock import VN
 from motcua.queueing.models import Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,6 +36,15 @@ def test_loaded_rows_are_whole(world: World, monkeypatch: pytest.MonkeyPatch) ->
         assert dossier.due_at is not None and dossier.received_at is not None and dossier.due_at > dossier.received_at
         assert events_of("dossier", dossier.pk).last().data["to"] == dossier.status  # type: ignore[union-attr]
     assert Dossier.objects.values("code").distinct().count() == COUNT
+
+
+def test_a_dossier_received_at_midnight_has_its_number_of_the_same_day(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At seven in the morning the first of today's are received at midnight; a quarter of an hour before, it was the day before."""
+    monkeypatch.setattr(load, "settle", lambda: None)
+    monkeypatch.setattr(load, "now", lambda: datetime(2026, 3, 3, 7, tzinfo=VN))
+    load.fill(2 * A_DAY)
+    days = Tally(Ticket.objects.values_list("day", flat=True))
+    assert days == {date(2026, 3, 3): A_DAY, date(2026, 3, 2): A_DAY}
 
 
 def test_filling_again_adds_only_what_is_missing_and_new_dossiers_follow(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ WRITTEN_MARK = json.dumps(TEXT_MARK)[1:-1]  # the mark as JSON writes it
 SEQ_MARK = 990_009_900_098
 PREVIOUS_MARK = "\x02"
 WRITTEN_PREVIOUS = json.dumps(PREVIOUS_MARK)[1:-1]
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def body_of(event: Sealed) -> str:
         event.kind, event.record, event.seq, event.at.astimezone(UTC).isoformat(timespec="microseconds"),
         event.verb, event.actor, event.data, event.previous,
     ]  # fmt: skip
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _canonical(body)
 
 
 def digest_of(event: Sealed) -> str:

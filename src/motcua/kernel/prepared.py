@@ -40,11 +40,11 @@ class Prepared:
 
     def raw(self, connection: Any, *given: str | int) -> list[Any]:
         """The rows as the driver gives them, for a caller that looks at texts and numbers first and converts later. One query."""
-        ready = self._ready.get(connection.vendor) or self._compile(connection)
-        params = list(ready.params)
-        for index, place in ready.marks:
-            params[index] = given[place]
         with connection.cursor() as cursor:
+            ready = self._ready.get(cursor.db.vendor) or self._compile(cursor.db)
+            params = list(ready.params)
+            for index, place in ready.marks:
+                params[index] = given[place]
             cursor.execute(ready.sql, params)
             found: list[Any] = cursor.fetchall()
         return found

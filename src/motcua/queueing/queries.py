@@ -94,13 +94,18 @@ _session = PreparedModels(
 
 
 def seat_of(staff: Staff) -> CounterSession | None:
-    """The officer's open session with what a verb needs of it: counter, centre and current ticket; one query."""
+    """The officer's open session with what a verb needs of it: current ticket, and of counter and centre the number and the policy. One query."""
     found: CounterSession | None = _seat.first(connection, staff.pk)
     return found
 
 
 _seat = PreparedModels(
-    lambda: CounterSession.objects.filter(officer=number_mark(0), closed_at__isnull=True).select_related("counter__centre", "current")
+    lambda: CounterSession.objects.filter(officer=number_mark(0), closed_at__isnull=True)
+    .select_related("counter__centre", "current")
+    .only(
+        *(field.attname for field in CounterSession._meta.concrete_fields), *(f"current__{field.attname}" for field in Ticket._meta.concrete_fields),
+        "counter__number", "counter__centre_id", "counter__centre__priority_after", "counter__centre__priority_strict",
+    )
 )
 
 

@@ -55,17 +55,19 @@ WITH asked AS (
 )
 SELECT request, id, number FROM made
 """  # noqa: S608 - constants of this module
+_as_json = json.JSONEncoder(default=str).encode
 Given = tuple[Ticket, str]
 
 
 def write_ticket(ticket: Ticket, *, actor: str) -> Ticket:
     """Give the ticket its number and key and write it with its first event, durably. Raises IntegrityError for a request that has its ticket."""
-    if connection.in_atomic_block:
+    link = transaction.get_connection()
+    if link.in_atomic_block:
         with transaction.atomic():
             _write([(ticket, actor)])
     else:
         _together((ticket, actor))
-    ticket._state.adding, ticket._state.db = False, connection.alias
+    ticket._state.adding, ticket._state.db = False, link.alias
     return ticket
 
 
@@ -91,7 +93,7 @@ def _at_once(given: Sequence[Given]) -> None:
         for place, (ticket, actor) in enumerate(given)
     ]
     with connection.cursor() as cursor:
-        cursor.execute(_TOGETHER, [json.dumps(rows, default=str)])
+        cursor.execute(_TOGETHER, [_as_json(rows)])
         made = {request: (key, number) for request, key, number in cursor.fetchall()}
     for ticket, _actor in given:
         ticket.pk, ticket.number = made[ticket.request]

@@ -74,9 +74,8 @@ seat AS MATERIALIZED (
   INSERT INTO queueing_hall (centre_id, version) SELECT centre, count(*) FROM ready GROUP BY centre ORDER BY centre
   ON CONFLICT (centre_id) DO UPDATE SET version = queueing_hall.version + excluded.version RETURNING centre_id, version
 )
-SELECT place, centre_id, version FROM ready JOIN hall ON centre_id = centre
+SELECT place, pg_notify('{CHANNEL}', centre_id || ':' || version) FROM ready JOIN hall ON centre_id = centre
 """  # noqa: S608 - constants of this module
-_TELL = f"SELECT pg_notify('{CHANNEL}', told) FROM unnest(%s::text[]) AS told"  # noqa: S608 - a constant
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +139,8 @@ def _write(moves: Sequence[Move]) -> None:
     steps = [_step(place, step) for place, move in enumerate(chosen) for step in move.steps]
     with connection.cursor() as cursor:
         cursor.execute(_AT_ONCE, [json.dumps(given, default=str), json.dumps(steps, default=str)])
-        written = cursor.fetchall()
-        for place, _centre, _version in written:
+        for place, _told in cursor.fetchall():
             chosen[place].is_written = True
-        if written:  # by itself: whoever tells at a commit makes every other teller wait until it is on the disc
-            cursor.execute(_TELL, [sorted({f"{centre}:{version}" for _, centre, version in written})])
 
 
 _together = Together[Move](_write, alone=(IntegrityError,), at_most=AT_MOST)

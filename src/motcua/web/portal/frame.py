@@ -54,7 +54,7 @@ class Shelf(Enum):
 
 
 _pages: dict[Shelf, OrderedDict[Hashable, Kept]] = {shelf: OrderedDict() for shelf in Shelf}
-_fragments: OrderedDict[Hashable, str] = OrderedDict()
+_fragments: OrderedDict[Hashable, bytes] = OrderedDict()
 _lock = Lock()
 
 
@@ -100,20 +100,20 @@ def show_inside(
     whole = (content, language, *key)
     body = _fragments.get(whole)
     if body is None:
-        body = get_template(content, using="jinja2").render(dict(context()))
+        body = get_template(content, using="jinja2").render(dict(context())).encode()
         _put(_fragments, whole, body, at_most=FRAGMENTS_AT_MOST)
-    answer = HttpResponse("".join((start, quote(request.get_full_path()), middle, body, end)))
+    answer = HttpResponse(b"".join((start, quote(request.get_full_path()).encode(), middle, body, end)))
     answer["Vary"] = "Cookie"
     return answer
 
 
 @lru_cache(maxsize=64)
-def _frame_parts(template: str, language: str, here: str) -> tuple[str, str, str]:
+def _frame_parts(template: str, language: str, here: str) -> tuple[bytes, bytes, bytes]:
     """The frame cut at the address of the language link and at the content; rendered without a request, so nobody's own."""
     context = {**frame(here, _ADDRESS), "content": _CONTENT}
     start, rest = get_template(template, using="jinja2").render(context).split(_ADDRESS, 1)
     middle, end = rest.split(_CONTENT, 1)
-    return start, middle, end
+    return start.encode(), middle.encode(), end.encode()
 
 
 def show_kept(

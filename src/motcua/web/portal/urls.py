@@ -42,11 +42,11 @@ PROCEDURES = [
 ]
 urlpatterns = [
     path("", home.home, name="home"),
+    path("tra-cuu/", tracking.track, name="track"),
     path("gioi-thieu/", home.about, name="about"),
     path("thu-tuc/", include(PROCEDURES)),
     path("trung-tam/", centres.directory, name="centres"),
     path("trung-tam/<slug:slug>/", centres.centre, name="centre"),
-    path("tra-cuu/", tracking.track, name="track"),
     path("tra-cuu/ngay-hen/", proving.why, name="why"),
     path("tra-cuu/ngay-hen.json", proving.why_json, name="why_json"),
     path("sitemap.xml", machines.whole_sitemap, name="sitemap"),
