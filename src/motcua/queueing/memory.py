@@ -15,7 +15,10 @@ _kept: dict[Hashable, tuple[float, Any]] = {}
 
 
 def remembered(key: Hashable, ask: Callable[[], Answer], *, seconds: float) -> Answer:
-    """The answer to `ask`, at most `seconds` old. Inside a transaction it is always asked: there only the truth counts."""
+    """The answer to `ask`, at most `seconds` old, or older by the time that asking takes: one thread asks anew, the others go on with the old answer.
+
+    Inside a transaction it is always asked: there only the truth counts.
+    """
     if connection.in_atomic_block:
         return ask()
     present = monotonic()
@@ -25,7 +28,13 @@ def remembered(key: Hashable, ask: Callable[[], Answer], *, seconds: float) -> A
         return answer
     if len(_kept) >= AT_MOST:
         _kept.clear()
-    answer = ask()
+    if found is not None:
+        _kept[key] = (present + seconds, found[1])
+    try:
+        answer = ask()
+    except BaseException:
+        _kept.pop(key, None)
+        raise
     _kept[key] = (present + seconds, answer)
     return answer
 
