@@ -12,7 +12,7 @@ from motcua.accounts.models import WrongTry
 from motcua.accounts.rules import TRACKING_BY_ADDRESS, TRACKING_BY_CODE
 from motcua.dossiers.actions import Refused, Wrong, look_up
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.queries import Glimpse
+from motcua.dossiers.queries import Glimpse, glimpse
 
 HERE = "203.0.113.9"
 
@@ -82,3 +82,8 @@ def test_the_address_is_refused_for_every_code(world: World, dossier: Dossier) -
     refused = caller.ask(dossier.code, dossier.security_code)
     assert isinstance(refused, Refused) and refused.brake is TRACKING_BY_ADDRESS
     assert isinstance(Caller("10.1.1.1").ask(dossier.code, dossier.security_code), Glimpse)
+
+
+def test_a_third_key_is_refused_loudly(dossier: Dossier) -> None:
+    with pytest.raises(ValueError, match="At most 2"):
+        glimpse(dossier.code or "", dossier.security_code, [(TRACKING_BY_CODE, "a"), (TRACKING_BY_ADDRESS, "b"), (TRACKING_BY_CODE, "c")])

@@ -50,7 +50,7 @@ def test_a_locked_kiosk_says_so_and_gives_nothing(client: PageClient, world: Wor
 def test_only_the_right_key_opens_it(client: PageClient, world: World, given: str, status: int) -> None:
     lock(world)
     answer = client.get(START, {"khoa": given})
-    assert (answer.status_code, answer["Location"]) == (303, START)
+    assert (answer.status_code, answer["Location"], answer["Cache-Control"]) == (303, START, "no-store")
     assert tap(client, world) == status
     assert KEY not in str(client.cookies)
 

@@ -95,10 +95,12 @@ class Glimpse:
 
 
 def glimpse(code: str, security: str, tries: Sequence[tuple[Brake, str]] = ()) -> Glimpse | None:
-    """What both codes open, or None; unknown and wrong cannot be told apart. `tries`: at most two keys that brakes count by.
+    """What both codes open, or None; unknown and wrong cannot be told apart. `tries`: the keys that brakes count by.
 
-    One query, written once.
+    One query, written once. Raises ValueError for more than two tries: the query would not look at the third.
     """
+    if len(tries) > _TRIES:
+        raise ValueError(f"At most {_TRIES} keys, not {len(tries)}.")
     read = read_dossier_code(code)
     secret = tidy_security_code(security)
     asked = [text for brake, value in tries for text in (brake.name, key_of(brake, value))]

@@ -31,6 +31,7 @@ def check_key(request: HttpRequest, kiosk: Kiosk) -> None:
 def opened(kiosk: Kiosk, address: str, *, given: str) -> HttpResponse:
     """Lead to the kiosk's plain address; with the right key the browser is remembered there until the key changes."""
     answer = see_other(address)
+    answer["Cache-Control"] = "no-store"
     if kiosk.key and constant_time_compare(given, kiosk.key):
         answer.set_cookie(
             COOKIE, _mark(kiosk), max_age=KEPT_SECONDS, path=address, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
