@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any
 
+from motcua.deadlines.rules import Unit
+
 from .applying import paper_counts
 from .drafts import Agencies, Draft, DraftCase, DraftFee, DraftResult, DraftTerm
+from .telling import number_words
 
 FIELD_NAMES = {
     "name": "Tên thủ tục", "name_en": "Tên tiếng Anh", "decision": "Số quyết định", "department": "Cơ quan", "field": "Lĩnh vực", "level": "Cấp",
@@ -68,7 +71,7 @@ def _case_lines(case: DraftCase) -> tuple[str, ...]:
 
 
 def _term_lines(term: DraftTerm) -> tuple[str, ...]:
-    limit = f"{term.amount.normalize():f} {term.unit}" if term.amount is not None else term.unit
+    limit = " ".join(filter(None, (number_words(term.amount), Unit(term.unit).label)))
     return (" · ".join(filter(None, (term.channel.label, limit, term.case, term.fee_words, term.note))),)
 
 

@@ -32,7 +32,7 @@ def look_up(
     """What both codes open for a caller at this network address; one query when they are right and nobody guessed before.
 
     Two brakes count wrong tries, by address and by code, and only wrong ones: a refused try is not counted, so that the
-    rest ends. A slowed answer calls `wait` with seconds before it looks, right or wrong.
+    rest ends. A slowed answer calls `wait` with seconds first, right or wrong.
     """
     tries = ((TRACKING_BY_ADDRESS, address), (TRACKING_BY_CODE, code))
     found = glimpse(code, security, tries)
@@ -43,7 +43,6 @@ def look_up(
         return Refused(refusing, rest_left(refusing, dict(tries)[refusing], now=now))
     if delay:
         wait(delay)
-        found = glimpse(code, security)
     if found is not None:
         return found
     for brake, value in tries:
