@@ -66,6 +66,22 @@ def test_one_bad_item_is_alone_with_its_error() -> None:
     assert done == {1, 2, 3}
 
 
+def test_whoever_waits_is_served_also_after_a_batch_that_failed() -> None:
+    def do(items: list[int]) -> None:
+        if min(items) % 3 == 0:
+            raise OSError(str(items))
+
+    together = Together[int](do, alone=(ValueError,), at_most=4)
+    with ThreadPoolExecutor(20) as pool:
+        errors = [pool.submit(together, number).exception(10) for number in range(600)]
+        crowd = [pool.submit(together, number) for number in range(600)]
+        errors += [future.exception(10) for future in crowd]
+    assert {type(error) for error in errors} == {type(None), OSError}
+    assert isinstance(errors[600], OSError)
+    assert not together._waiting
+    together(1)
+
+
 def test_any_other_error_is_everybodys_and_the_next_ones_go_on() -> None:
     broken = True
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections import Counter as Tally
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -57,6 +57,7 @@ SELECT request, id, number FROM made
 """  # noqa: S608 - constants of this module
 _as_json = json.JSONEncoder(default=str).encode
 Given = tuple[Ticket, str]
+Adapter = Callable[[Any], Any]
 
 
 def write_ticket(ticket: Ticket, *, actor: str) -> Ticket:
@@ -108,9 +109,10 @@ def _first_event(ticket: Ticket, actor: str) -> tuple[str, str]:
 def _table_by_table(given: Sequence[Given]) -> None:
     """Lines, tickets, events and halls; lines in order of their group and halls in order of their centre, as every verb does."""
     tickets = [ticket for ticket, _actor in given]
-    _number(tickets)
-    values = [value for ticket in tickets for value in (ticket.number, *_adapted(ticket))]
     with connection.cursor() as cursor:
+        adapt = _adapters(cursor.db.ops)
+        _number(cursor, tickets, adapt["date"])
+        values = [value for ticket in tickets for value in (ticket.number, *_adapted(ticket, adapt))]
         cursor.execute(f"{_INTO} VALUES {', '.join([_ROW] * len(tickets))} RETURNING request, id", values)
         keys = dict(cursor.fetchall())
     for ticket in tickets:
@@ -122,24 +124,27 @@ def _table_by_table(given: Sequence[Given]) -> None:
         touch(centre, times=times)
 
 
-def _number(tickets: Sequence[Ticket]) -> None:
+def _number(cursor: Any, tickets: Sequence[Ticket], adapt_day: Adapter) -> None:
     """Give each ticket the next number of its line, in the order in which they came."""
     lines: defaultdict[tuple[int, date], list[Ticket]] = defaultdict(list)
     for ticket in tickets:
         lines[ticket.group_id, ticket.day].append(ticket)
-    with connection.cursor() as cursor:
-        for (group, day), members in sorted(lines.items()):
-            cursor.execute(_LAST, [group, connection.ops.adapt_datefield_value(day), len(members)])
-            last = int(cursor.fetchone()[0])
-            for ordinal, ticket in enumerate(members, last - len(members) + 1):
-                ticket.number = ticket_number(ticket.group.letter, ordinal)
+    for (group, day), members in sorted(lines.items()):
+        cursor.execute(_LAST, [group, adapt_day(day), len(members)])
+        last = int(cursor.fetchone()[0])
+        for ordinal, ticket in enumerate(members, last - len(members) + 1):
+            ticket.number = ticket_number(ticket.group.letter, ordinal)
 
 
 def _data(ticket: Ticket, number: str) -> dict[str, Any]:
     return {"number": number, "group": ticket.group_id, "priority": ticket.priority.code if ticket.priority else ""}
 
 
-def _adapted(ticket: Ticket) -> Iterator[Any]:
-    adapt = {"date": connection.ops.adapt_datefield_value, "timestamptz": connection.ops.adapt_datetimefield_value}
+def _adapters(ops: Any) -> dict[str, Adapter]:
+    """How this database takes values of a type of column; the other types it takes as they are."""
+    return {"date": ops.adapt_datefield_value, "timestamptz": ops.adapt_datetimefield_value}
+
+
+def _adapted(ticket: Ticket, adapt: Mapping[str, Adapter]) -> Iterator[Any]:
     for value, kind in zip(_values(ticket), COLUMNS.values(), strict=True):
         yield adapt[kind](value) if kind in adapt else value
