@@ -39,6 +39,7 @@ PROCEDURE = {
 PROCEDURE_OPTIONAL = {"life_events": list, "fee": list}
 CHANNEL = {"channel": str, "limit": str, "unit": str, "note": str}
 FEE = {"kind": str, "name": str, "amount": int, "per": str, "channel": str, "when": str, "legal": str}
+FEE_OPTIONAL = {"choice": bool}
 CASE = {"name": str, "paper": list}
 PAPER = {
     "name": str, "originals": int, "certified": int, "copies": int, "only_show": bool, "form": str,
@@ -182,7 +183,7 @@ def test_limits_are_numbers_or_honestly_unknown(procedure: dict[str, Any]) -> No
 def test_fees_are_whole_dong_with_their_source(procedure: dict[str, Any]) -> None:
     offered = {row["channel"] for row in procedure["channel"]}
     for row in procedure.get("fee", []):
-        _has_shape(row, FEE)
+        _has_shape(row, FEE, FEE_OPTIONAL)
         _is_one_of(row, FEE_CHOICES)
         assert 0 <= row["amount"] <= 10_000_000
         assert row["amount"] % 500 == 0

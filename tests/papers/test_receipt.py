@@ -10,8 +10,9 @@ from tests.papers.reading import codes, needs_poppler, pages, picture, words
 from tests.papers.samples import CODE, HOA, RECEIPT, TRACKING
 
 from motcua.kernel.clock import VN
+from motcua.kernel.money import Money
 from motcua.kernel.text import clean
-from motcua.papers.printing import PaperLine, Person, receipt_pdf
+from motcua.papers.printing import FeeLine, PaperLine, Person, receipt_pdf
 
 SPITEFUL = '#panic("x") *đậm* _nghiêng_ "nháy" \\ $x^2$ `mã` <nhãn> @tham ]} {[ = tiêu đề // chú thích #import "/x"'
 
@@ -61,6 +62,15 @@ def test_signatures_never_stand_alone_on_a_sheet(tmp_path: Path) -> None:
         made = receipt_pdf(replace(RECEIPT, papers=RECEIPT.papers[:1] * count))
         last = words(made, tmp_path, first=pages(made))
         assert ("Phí thẩm định hồ sơ" in last) and ("NGƯỜI NỘP HỒ SƠ" in last)
+
+
+@needs_poppler
+def test_what_is_free_is_never_unpaid(tmp_path: Path) -> None:
+    free = FeeLine(name="Lệ phí đăng ký khai sinh", amount=Money(0))
+    alone = words(receipt_pdf(replace(RECEIPT, fees=(free,))), tmp_path)
+    assert "Phí, lệ phí: Miễn phí" in alone and "Chưa nộp" not in alone and "0 đồng" not in alone
+    beside = words(receipt_pdf(replace(RECEIPT, fees=(free, replace(RECEIPT.fees[0], paid=True)))), tmp_path)
+    assert "Lệ phí đăng ký khai sinh Miễn phí" in beside and "Đã nộp đủ" in beside and "Chưa nộp" not in beside
 
 
 def test_a_usual_receipt_is_one_sheet() -> None:

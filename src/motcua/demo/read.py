@@ -96,5 +96,5 @@ def _fee(row: Row) -> DraftFee:
     return DraftFee(
         kind=FeeKind(row["kind"]), name=row["name"], amount=int(row["amount"]), per=row.get("per", "dossier"),
         when=CollectedWhen(row.get("when", "before")), channel=Channel(channel).value if channel else "",
-        legal=row.get("legal", ""), case=row.get("case", ""),
+        legal=row.get("legal", ""), case=row.get("case", ""), is_choice=bool(row.get("choice")),
     )  # fmt: skip

@@ -20,8 +20,11 @@ def receipt_pdf(data: Receipt) -> bytes:
     """Form 1 on A5: receipt and appointment, with QR (tracking) and Code 128 (dossier code). Raises PaperNotMade."""
     page = sheet(data, title="Giấy tiếp nhận hồ sơ và hẹn trả kết quả", qr=data.tracking_url, bars=data.code)
     page["fee_total"] = str(sum((line.amount for line in data.fees), Money(0)))
-    page["fee_open"] = str(sum((line.amount for line in data.fees if not line.paid), Money(0)))
-    page["all_paid"] = all(line.paid for line in data.fees)
+    page["fee_open"] = str(sum((line.amount for line in data.fees if line.is_open), Money(0)))
+    page["all_paid"] = not any(line.is_open for line in data.fees)
+    page["all_free"] = not any(line.amount.dong for line in data.fees)
+    for line, row in zip(data.fees, page["fees"], strict=True):
+        row["is_free"] = not line.amount.dong
     return engine.render("receipt", page, made_at=data.head.issued_at)
 
 

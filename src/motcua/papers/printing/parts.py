@@ -57,6 +57,11 @@ class FeeLine:
     amount: Money
     paid: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be paid."""
+        return self.amount.dong > 0 and not self.paid
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Defect:

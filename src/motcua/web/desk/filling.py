@@ -16,6 +16,8 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue.models import Case, ChannelTerm
 from motcua.centres.models import Centre
 from motcua.dossiers import queries as dossiers
+from motcua.dossiers.actions import check_papers
+from motcua.dossiers.errors import ChecklistIncomplete, PapersNone
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import people
 from motcua.kernel.codes import new_token
@@ -26,6 +28,8 @@ from .forms.applicant import AUTHORISER, NAMES, typed_card, typed_day, typed_ear
 from .forms.checklist import FeeRow, PaperRow, check_fees, check_rows, fee_rows, paper_rows
 from .forms.reception import ReceptionForm
 
+CARD_BARS = 6  # a card's QR has at least so many "|" between its parts; no name or number has one
+_OF_SLIP = re.compile(r"advice|slip|[px]\d+_(fault|words)")
 _KEPT = frozenset({*NAMES, "channel", "content", "sets", "collect_at", "due_hour", "request", "warned"})
 _ROW = re.compile(r"[pxf]\d+(_[a-z]+)?|(birth|due_day)_\d")
 
@@ -63,7 +67,8 @@ class Filling:
         if self.is_bound:
             self.form = ReceptionForm(self.typed, **options)
         else:
-            self.form = ReceptionForm(initial={"collect_at": self.centre.pk, "request": new_token(), **self.typed}, **options)
+            first = {"collect_at": self.centre.pk, "request": new_token(), "birth": [self.typed.get(f"birth_{place}", "") for place in range(3)]}
+            self.form = ReceptionForm(initial={**first, **self.typed}, **options)
         typed = self.typed if self.is_bound else None
         self.papers = paper_rows(self.case.papers.all(), typed, tick_all=self.tick_all)
         self.fees = fee_rows(catalogue.fees_for(self.case.version, self.case, channel), typed)
@@ -74,8 +79,12 @@ class Filling:
         self.build()
 
     def read_card(self) -> None:
-        """Fill in what the scanned card says; an unreadable scan keeps everything typed and says so."""
+        """Fill in what the scanned card says, whichever field the scanner typed it into; an unreadable scan keeps everything typed and says so."""
         text = self.typed.pop("scan", "")
+        for name in ("name", "id_number"):
+            if self.typed.get(name, "").count("|") >= CARD_BARS:
+                text = self.typed.pop(name)
+                self.build()
         if not text.strip():
             return
         try:
@@ -97,15 +106,36 @@ class Filling:
             audit.note_reading("dossier", self.earlier["id"], "thông tin đã khai", at=self.now, actor=actor)
 
     def use_earlier(self) -> None:
-        """Take over the earlier details."""
+        """Take over the earlier details into the fields that are still empty: what was typed or scanned now is newer."""
         if self.earlier is not None:
-            self.fill(typed_earlier(self.earlier))
+            found = typed_earlier(self.earlier)
+            has_birth = any(self.typed.get(name, "").strip() for name in found if name.startswith("birth_"))
+            self.fill({
+                name: value for name, value in found.items()
+                if not self.typed.get(name, "").strip() and not (has_birth and name.startswith("birth_"))
+            })  # fmt: skip
 
     def check(self) -> list[tuple[str, str]]:
-        """(field id, sentence) of everything that is wrong; empty when the dossier can be received."""
+        """(field id, sentence) of everything that is wrong, in the order of the page; empty when the dossier can be received."""
         self.form.is_valid()
-        found = [(self.form[name].auto_id if name in self.form.fields else "", str(text)) for name, texts in self.form.errors.items() for text in texts]
-        return found + check_rows(self.papers) + check_fees(self.fees)
+        names = [*(name for name in self.form.fields if name in self.form.errors), *(name for name in self.form.errors if name not in self.form.fields)]
+        found = [(self.form[name].auto_id if name in self.form.fields else "", str(text)) for name in names for text in self.form.errors[name]]
+        return found + self._check_papers() + check_fees(self.fees)
+
+    def _check_papers(self) -> list[tuple[str, str]]:
+        faults = check_rows(self.papers)
+        if faults:
+            return faults
+        try:
+            check_papers(self.case, [row.given() for row in self.papers])
+        except (ChecklistIncomplete, PapersNone) as error:
+            return [("papers", error.sentence)]
+        return []
+
+    @property
+    def slip_typed(self) -> dict[str, str]:
+        """What was written on the slip's page, carried unseen so that looking back at the dossier loses nothing."""
+        return {name: value for name, value in self.typed.items() if value and _OF_SLIP.fullmatch(name)}
 
     @property
     def has_authoriser(self) -> bool:

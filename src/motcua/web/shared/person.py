@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.rules import people
+from motcua.kernel.clock import local_day, now
 from motcua.kernel.errors import DomainError
 from motcua.kernel.marks import N_
 from motcua.kernel.text import clean
@@ -82,6 +83,8 @@ class PersonForm(forms.Form):
 
     def clean_birth(self) -> date | None:
         day: date | None = self.cleaned_data["birth"]
+        if day is not None and day > local_day(now()):
+            raise ValidationError(_("Ngày sinh ở sau hôm nay. Xin xem lại năm sinh."))
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -78,6 +78,7 @@ def typed_card(card: people.CardData) -> dict[str, str]:
 
 
 def typed_earlier(row: Mapping[str, Any]) -> dict[str, str]:
-    """What an earlier dossier says, as typed fields."""
+    """What an earlier dossier says, as typed fields; what it does not say is left alone."""
     found = {"name": row["applicant_name"], "sex": row["sex"], "address": row["address"], "phone": row["phone"], "email": row["email"]}
-    return {**found, **typed_day(row["birth_date"])}
+    found = {name: value for name, value in found.items() if value}
+    return {**found, **(typed_day(row["birth_date"]) if row["birth_date"] else {})}

@@ -17,13 +17,14 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue.models import Case, ProcedureVersion
 from motcua.centres.models import Centre
 from motcua.dossiers import actions as dossiers
-from motcua.dossiers.errors import ChecklistIncomplete, PapersNone, RequestUsed
+from motcua.dossiers.errors import RequestUsed
 from motcua.dossiers.models import Dossier
 from motcua.kernel import clock
 from motcua.kernel.clock import local_day
 from motcua.kernel.codes import new_token
 from motcua.kernel.errors import DomainError
 from motcua.queueing.models import Ticket
+from motcua.queueing.rules import State
 from motcua.web.shared.desk import desk_page
 from motcua.web.shared.http import StaffRequest, see_other, staff_only
 
@@ -34,6 +35,7 @@ from ..login import login_keeping_typed
 from .calling import number_of
 
 LISTED = 30
+WITHOUT = "khong"  # in the address instead of a number: receive without one
 
 
 @require_safe
@@ -41,15 +43,23 @@ LISTED = 30
 def choose(request: StaffRequest) -> HttpResponse:
     """Step 1: the procedure and its case; those of the ticket's group first."""
     seat, words = seat_of(request), request.GET.get("q", "")
-    ticket = asked_ticket(seat, request.GET.get("so", ""))
+    ticket = asked_ticket(seat, request.GET["so"]) if "so" in request.GET else _served(seat)
     keep = {name: request.GET[name] for name in ("so", "nhu") if request.GET.get(name, "").isdigit()}
+    if ticket is not None:
+        keep["so"] = str(ticket.pk)
     day = local_day(clock.now())
     found = _searched(words, seat, day) if words.strip() else _offered(ticket, seat, day)
     context = {
-        "centre": seat.centre, "counter": _counter(seat), "ticket": ticket, "other_ticket": bool(request.GET.get("so")) and ticket is None,
+        "centre": seat.centre, "counter": _counter(seat), "ticket": ticket, "other_ticket": "so" in keep and ticket is None, "without_ticket": WITHOUT,
         "q": words, "keep": keep, "rows": _with_cases(found), "searched": bool(words.strip()),
     }  # fmt: skip
     return desk_page(request, "desk/choose.html", context)
+
+
+def _served(seat: Seat) -> Ticket | None:
+    """Whoever is being served at the counter: a dossier received now is theirs unless the officer says otherwise."""
+    current = seat.current
+    return current if current is not None and current.state == State.SERVING else None
 
 
 def _searched(words: str, seat: Seat, day: Any) -> list[ProcedureVersion]:
@@ -133,8 +143,9 @@ def _receive(request: StaffRequest, filling: Filling) -> HttpResponse:
         return form_page(request, filling, faults)
     given, data = [row.given() for row in filling.papers], filling.form.cleaned_data
     collect = Centre.objects.get(pk=data["collect_at"])
-    if request.GET.get("so") and filling.ticket is None and not _was_received(data["request"]):
-        return form_page(request, filling, [("", _("Số trong địa chỉ không còn ở quầy của Ông/Bà. Xin gọi lại số đó, hoặc tiếp nhận không kèm số."))])
+    if _ticket_left(request, filling) and not _was_received(data["request"]):
+        words = _("Số này không còn ở quầy của Ông/Bà: đã kết thúc hoặc đã chuyển đi. Bấm Tiếp nhận lần nữa để tiếp nhận không kèm số.")
+        return form_page(request, filling, [("", words)], with_ticket=False)
     try:
         dossier = dossiers.receive(
             centre=filling.centre, case=filling.case, channel=data["channel"], applicant=filling.form.applicant(), papers=given,
@@ -142,8 +153,6 @@ def _receive(request: StaffRequest, filling: Filling) -> HttpResponse:
             content=data["content"], sets=data["sets"], due_at=filling.form.due_at(),
             quantities={row.fee.pk: row.number for row in filling.fees},
         )  # fmt: skip
-    except (ChecklistIncomplete, PapersNone) as error:
-        return form_page(request, filling, [("papers", error.sentence)])
     except RequestUsed as error:
         filling.fill({"request": new_token()})
         return form_page(request, filling, [("", error.sentence)])
@@ -153,9 +162,12 @@ def _receive(request: StaffRequest, filling: Filling) -> HttpResponse:
     return see_other(reverse("desk:received", args=[dossier.pk]))
 
 
-def form_page(request: StaffRequest, filling: Filling, faults: list[tuple[str, str]]) -> HttpResponse:
-    """The page of step 2 with its summary of errors; nothing typed is lost."""
-    query = request.GET.urlencode()
+def form_page(request: StaffRequest, filling: Filling, faults: list[tuple[str, str]], *, with_ticket: bool = True) -> HttpResponse:
+    """The page of step 2 with its summary of errors; nothing typed is lost. `with_ticket` False lets go of the number in the address."""
+    given = request.GET.copy()
+    if not with_ticket:
+        given.pop("so", None)
+    query = given.urlencode()
     shown = filling.form if faults else _without_errors(filling)
     for bound in shown.fields.values():
         bound.required = True  # after the check: an officer's dense form does not say "not required" at every label
@@ -170,6 +182,11 @@ def _without_errors(filling: Filling) -> Any:
     """The form for looking at, before anybody asked to receive: what is still empty is not an error yet."""
     filling.form._errors = ErrorDict()  # type: ignore[attr-defined]  # the way to show a bound form unchecked
     return filling.form
+
+
+def _ticket_left(request: HttpRequest, filling: Filling) -> bool:
+    """Whether the number of the address has left this counter while the form was open."""
+    return request.GET.get("so", "").isdigit() and filling.ticket is None
 
 
 def _was_received(request: str) -> bool:

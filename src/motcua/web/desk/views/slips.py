@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.rules import Role
 from motcua.dossiers import actions as dossiers
-from motcua.dossiers.errors import SlipWritten
+from motcua.dossiers.errors import ReasonMissing, SlipWritten
 from motcua.dossiers.models import GuidanceSlip
 from motcua.kernel import clock
 from motcua.kernel.codes import new_token
@@ -25,6 +25,7 @@ from motcua.web.shared.http import StaffRequest, see_other, staff_only, staff_po
 
 from ..desk_state import seat_of
 from ..filling import Filling, hidden_of
+from ..forms.checklist import is_needed
 from ..login import login_keeping_typed
 from .reception import start_filling
 
@@ -59,6 +60,8 @@ def _write(request: StaffRequest, case: int) -> HttpResponse:
     except SlipWritten as error:
         filling.typed["slip"] = new_token()
         return _slip_page(request, filling, error.sentence)
+    except ReasonMissing:
+        return _slip_page(request, filling, _("Chưa đánh dấu giấy tờ nào thiếu hoặc sai. Xin chọn ở từng giấy tờ, hoặc viết lời hướng dẫn chung."))
     except DomainError as error:
         return _slip_page(request, filling, error.sentence)
     return see_other(reverse("desk:slip", args=[slip.pk]))
@@ -87,9 +90,11 @@ def _slip_page(request: StaffRequest, filling: Filling, error: str) -> HttpRespo
     rows: list[dict[str, Any]] = []
     for row in filling.papers:
         if row.name:
-            needed = bool(row.paper and row.paper.required and not row.paper.replaced_by_data)
+            needed = row.paper is not None and is_needed(row.paper)
             first = "missing" if came_from_form and needed and not row.is_given else ""
             fault = filling.typed.get(f"{row.prefix}_fault", first)
+            if came_from_form and row.is_given and fault == "missing":
+                fault = ""
             rows.append({"row": row, "fault": fault, "words": filling.typed.get(f"{row.prefix}_words", "")})
     query = request.GET.urlencode()
     context = {
