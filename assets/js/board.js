@@ -10,7 +10,7 @@
  * Inside the fragment, on the element of each call that the board shows:
  *   data-call='{"id": 812, "clips": ["/static/.../moi.ogg", "/static/.../so-1.ogg"], "text": "Xin mời công dân số 1 0 0 2 đến quầy số 3", "age": 4}'
  *     id     differs for each call, also when the same number is called again
- *     age    seconds since the call: calls older than 30 s when the page opens are shown, not spoken
+ *     age    seconds since the call: calls older than 30 s when the page opens, or when sound is allowed at last, are shown, not spoken
  * Elsewhere on the page:
  *   data-unlock-audio          button, rendered hidden; shown while the browser refuses sound before a touch
  *   data-clock                 shows the time of day
@@ -28,6 +28,7 @@ const seen = new Set()
 const fresh = new Map()
 let context = null
 let speaking = false
+let calming = 0
 
 startClocks()
 if (root) start()
@@ -37,8 +38,13 @@ function start () {
   const Context = window.AudioContext || window.webkitAudioContext
   if (Context && root.dataset.voice !== 'off') context = new Context()
   if (context) {
-    context.onstatechange = showLock
-    const unlock = () => context.resume().then(speakNext)
+    context.onstatechange = () => {
+      showLock()
+      if (isLocked()) return
+      forgetOld()
+      speakNext()
+    }
+    const unlock = () => context.resume()
     document.querySelectorAll('[data-unlock-audio]').forEach((button) => button.addEventListener('click', unlock))
     document.addEventListener('pointerdown', unlock)
     document.addEventListener('keydown', unlock)
@@ -48,8 +54,20 @@ function start () {
   take(true)
 }
 
+function isLocked () {
+  return context !== null && context.state !== 'running'
+}
+
 function showLock () {
-  document.querySelectorAll('[data-unlock-audio]').forEach((button) => { button.hidden = context.state === 'running' })
+  document.querySelectorAll('[data-unlock-audio]').forEach((button) => { button.hidden = !isLocked() })
+}
+
+/* Nobody is called to a counter half an hour late because somebody allows sound only now. */
+function forgetOld () {
+  const late = Date.now() - OLD_SECONDS * 1000
+  for (let place = waiting.length - 1; place >= 0; place -= 1) {
+    if (waiting[place].came < late) waiting.splice(place, 1)
+  }
 }
 
 function readCalls () {
@@ -62,7 +80,7 @@ function take (opening) {
     if (!seen.has(call.id)) {
       seen.add(call.id)
       if (!opening || (call.age ?? OLD_SECONDS) < OLD_SECONDS) {
-        waiting.push(call)
+        waiting.push({ ...call, came: Date.now() - (opening ? call.age : 0) * 1000 })
         fresh.set(call.id, Date.now() + (Number(root.dataset.blinkSeconds) || 20) * 1000)
       }
     }
@@ -71,14 +89,18 @@ function take (opening) {
   speakNext()
 }
 
+/* A call blinks for its time, and until it was spoken where sound is allowed. One timer for all rows, for the next change by the clock. */
 function showFresh () {
+  clearTimeout(calming)
+  let next = Infinity
   for (const call of readCalls()) {
     const until = fresh.get(call.id)
-    const pending = waiting.some((other) => other.id === call.id) || root.dataset.speaking === String(call.id)
-    const isNew = until !== undefined && (pending || Date.now() < until)
-    call.element.classList.toggle('mc-call--new', isNew)
-    if (isNew) setTimeout(showFresh, Math.max(500, until - Date.now()))
+    const pending = root.dataset.speaking === String(call.id) || (!isLocked() && waiting.some((other) => other.id === call.id))
+    const left = until === undefined ? 0 : until - Date.now()
+    call.element.classList.toggle('mc-call--new', left > 0 || (pending && until !== undefined))
+    if (left > 0) next = Math.min(next, left)
   }
+  if (next < Infinity) calming = setTimeout(showFresh, next + 50)
 }
 
 async function speakNext () {

@@ -8,7 +8,9 @@
  *                     A redirect is followed; an HTML page with a status below 500 replaces the screen's <main>. A status of 500 and above says
  *                     nothing about the ticket (it may have been given): it counts as no answer, so the token stays.
  * data-sending        shown while the request is on its way ("Đang lấy số...")
- * data-offline        shown while there is no connection or the tries were in vain; a button data-retry inside sends again, same token
+ * data-offline        shown while there is no connection or the tries were in vain
+ * data-waiting-retry  shown while a wish waits for the connection; a button data-retry inside sends it again, same token. The screen also tries
+ *                     again by itself, for two minutes after the tap: whoever has left by then shall not be called
  * data-print          button that prints; data-print-on-load anywhere: the page prints itself once
  * data-idle-left      shows the seconds left during the last 10
  */
@@ -17,6 +19,8 @@ import { newToken, revealScripted, startClocks, startPrinting } from './lib/page
 const TRIES = 4
 const LIMIT = 6000
 const WARNING = 10
+const AGAIN = 5000
+const KEPT = 120000
 let sending = false
 let pending = null
 let lastTouch = Date.now()
@@ -34,11 +38,11 @@ document.addEventListener('submit', (event) => {
   if (sending) return
   const data = new FormData(form, event.submitter)
   if (!data.get('token')) data.set('token', newToken())
-  pending = { address: form.action, data }
+  pending = { address: form.action, data, until: Date.now() + KEPT }
   send()
 })
 document.addEventListener('click', (event) => {
-  if (event.target.closest('[data-retry]') && pending && !sending) send()
+  if (event.target.closest('[data-retry]')) sendAgain()
 })
 window.addEventListener('pageshow', (event) => {
   if (!event.persisted) return
@@ -49,7 +53,7 @@ window.addEventListener('pageshow', (event) => {
 async function send () {
   sending = true
   show('[data-sending]', true)
-  show('[data-offline]', false)
+  show('[data-offline], [data-waiting-retry]', false)
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const answer = await post(pending).catch(() => null)
     if (answer && answer.status < 500) {
@@ -60,7 +64,12 @@ async function send () {
   }
   sending = false
   show('[data-sending]', false)
-  show('[data-offline]', true)
+  show('[data-offline], [data-waiting-retry]', true)
+  if (pending.until > Date.now()) setTimeout(sendAgain, AGAIN)
+}
+
+function sendAgain () {
+  if (pending && !sending) send()
 }
 
 async function post ({ address, data }) {
@@ -88,7 +97,7 @@ async function receive (answer) {
 function done () {
   sending = false
   pending = null
-  show('[data-sending]', false)
+  show('[data-sending], [data-waiting-retry]', false)
 }
 
 function show (selector, visible) {
@@ -97,7 +106,10 @@ function show (selector, visible) {
 
 /* connection */
 window.addEventListener('offline', () => show('[data-offline]', true))
-window.addEventListener('online', () => show('[data-offline]', false))
+window.addEventListener('online', () => {
+  show('[data-offline]', false)
+  sendAgain()
+})
 
 /* back to the start */
 for (const kind of ['pointerdown', 'keydown', 'scroll']) {

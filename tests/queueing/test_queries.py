@@ -62,6 +62,8 @@ def test_position_tells_the_counter_of_the_last_call(world: World) -> None:
     assert queries.position(ticket, now=world.now) == queries.Position(0, timedelta(0), None, None)
     session = seat(world, 2)
     called = actions.call_next(session, expected=None, by=world.clerk, now=world.now)
+    waiting = take(world)
+    assert queries.position(waiting, now=later(world, 15)).counters == 1
     first = queries.position(called, now=world.now)
     assert (first.counter, first.ahead) == (2, 0)
     again = actions.call_again(session, by=world.clerk, now=world.now)

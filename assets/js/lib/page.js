@@ -8,9 +8,14 @@ export function startPrinting () {
   document.addEventListener('click', (event) => {
     if (event.target.closest('[data-print]')) window.print()
   })
-  if (document.querySelector('[data-print-on-load]')) {
-    window.addEventListener('load', () => setTimeout(() => window.print(), 300), { once: true })
-  }
+  const sheet = document.querySelector('[data-print-on-load]')
+  if (!sheet) return
+  window.addEventListener('load', () => setTimeout(() => window.print(), 300), { once: true })
+  const { printBack } = sheet.dataset
+  if (!printBack) return
+  const leave = () => window.location.assign(printBack)
+  window.addEventListener('afterprint', () => setTimeout(leave, 3000))
+  setTimeout(leave, 20000)
 }
 
 export function startClocks () {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 AGENCY = re.compile(r"[A-Z]\d{2}(\.[A-Z0-9]{1,6})*|\d{3}(\.\d{2}){1,3}\.[A-Z]\d{2}")
+_IN_PARTS = re.compile(r"\s*(?P<agency>[A-Z0-9.,\s]{3,60}?)[\s/-]+(?P<day>\d{6})[\s/-]+(?P<ordinal>\d{4,9})\s*")
 _DOSSIER = re.compile(r"(?P<agency>[A-Z0-9.]{3,35})-(?P<day>\d{6})-(?P<ordinal>\d{4,9})")
 SECURITY_ALPHABET = "ACDEFGHJKMNPQRTUVWXY34679"
 SECURITY_LENGTH = 8
@@ -31,9 +32,15 @@ def is_agency_code(text: str) -> bool:
 
 
 def tidy_code(text: str) -> str:
-    """What a person typed or pasted as a dossier code, in the form we store: no spaces, capitals, plain hyphens. At most 60 characters."""
-    plain = text[:200].replace("\u2013", "-").replace("\u2014", "-").replace("\u2011", "-").replace("\u2212", "-")
-    return re.sub(r"[\s\u200b-\u200d\ufeff]+", "", plain).upper()[:60]
+    """What a person typed or pasted as a dossier code, in the form we store: no spaces, capitals, plain hyphens. At most 60 characters.
+
+    Between its three parts a space or a stroke does for the hyphen, in the agency's a comma for the point: both are nearer on a phone.
+    """
+    plain = re.sub(r"[\u2010-\u2015\u2212]", "-", re.sub(r"[\u200b-\u200d\ufeff]+", "", text[:200])).upper()
+    parts = _IN_PARTS.fullmatch(plain)
+    if parts is not None:
+        plain = f"{parts['agency'].replace(',', '.')}-{parts['day']}-{parts['ordinal']}"
+    return re.sub(r"\s+", "", plain)[:60]
 
 
 def read_dossier_code(text: str) -> DossierCode | None:

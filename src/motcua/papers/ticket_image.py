@@ -28,7 +28,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "your_number": "Số thứ tự của Ông/Bà",
         "priority": "ƯU TIÊN",
         "ahead": "Người chờ trước",
-        "wait": "Chờ khoảng",
+        "wait": "Thời gian chờ",
         "counters": "Quầy",
         "follow": "Quét mã để theo dõi lượt gọi trên điện thoại",
         "thanks": "Cảm ơn Ông/Bà đã chờ. Xin giữ phiếu đến khi xong việc.",
@@ -86,10 +86,10 @@ def ticket_image(slip: TicketSlip) -> Image.Image:
 
 def _wait(slip: TicketSlip) -> str:
     assert slip.wait is not None
-    if slip.language == "vi":
-        return clock.write_duration(slip.wait)
     minutes = int(slip.wait.total_seconds() // 60)
-    return "under 1 min" if minutes < 1 else f"{minutes} min"
+    if slip.language == "vi":
+        return f"khoảng {clock.write_duration(slip.wait)}" if minutes else clock.write_duration(slip.wait)
+    return f"about {minutes} min" if minutes else "under 1 min"
 
 
 def _moment(slip: TicketSlip) -> str:

@@ -34,12 +34,16 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where one ticket stands: people before it (0 when it no longer waits), the wait to expect, the last call to a counter."""
+    """Where one ticket stands: people before it (0 when it no longer waits), the wait to expect, the last call to a counter.
+
+    `counters`: how many counters are at work for its line now; with none, being first does not mean being called soon.
+    """
 
     ahead: int
     wait: timedelta
     counter: int | None
     call: int | None
+    counters: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +220,9 @@ def position(ticket: Ticket, *, now: datetime) -> Position:
     counters, recent = pace(ticket.group_id, now)
     wait = expected_wait(ahead, counters=counters, recent=recent)
     if ticket.state == State.WAITING:
-        return Position(ahead, wait, None, None)
+        return Position(ahead, wait, None, None, counters)
     last = Call.objects.filter(ticket=ticket).order_by("-pk").values_list("counter__number", "pk").first()
-    return Position(0, timedelta(0), *(last or (None, None)))
+    return Position(0, timedelta(0), *(last or (None, None)), counters)
 
 
 def last_calls(room: Room, now: datetime, n: int = 8) -> list[BoardCall]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from tests.cast import World
 from tests.pages import PageClient, part
 from tests.queueing.hall import seat, take, ticket_at
 
 from motcua.queueing import actions
+from motcua.queueing.memory import forget
 from motcua.queueing.models import Ticket
 from motcua.queueing.rules import State
 
@@ -49,6 +52,25 @@ def test_place_counts_down(client: PageClient, world: World) -> None:
     assert "Còn 3 người trước Ông/Bà" in client.get(f"/so/{tickets[3].token}/").content.decode()
     actions.call_next(seat(world), expected=None, by=world.clerk, now=world.now)
     assert "Còn 2 người trước Ông/Bà" in client.get(f"/so/{tickets[3].token}/manh/").content.decode()
+
+
+def test_with_no_counter_open_nobody_is_told_to_come_near(client: PageClient, world: World) -> None:
+    ticket = take(world)
+    alone = client.get(f"/so/{ticket.token}/").content.decode()
+    assert "Chưa có quầy nào mở cho việc này" in alone and "Xin đến gần quầy" not in alone
+    forget()
+    seat(world)
+    assert "Xin đến gần quầy" in client.get(f"/so/{ticket.token}/").content.decode()
+
+
+@pytest.mark.parametrize("state", [State.WAITING, State.NO_SHOW])
+def test_a_number_of_yesterday_promises_nothing(client: PageClient, world: World, monkeypatch: pytest.MonkeyPatch, state: State) -> None:
+    _session, ticket = ticket_at(world, state)
+    tomorrow = world.now + timedelta(days=1)
+    monkeypatch.setattr("motcua.web.kiosk.views.phone.now", lambda: tomorrow)
+    html = client.get(f"/so/{ticket.token}/").content.decode()
+    assert "xin lấy số mới ở ki-ốt" in html and "data-past" in html
+    assert "người tiếp theo" not in html and "không cần lấy số mới" not in html
 
 
 def test_turn_rings_again_when_called_again(client: PageClient, world: World) -> None:

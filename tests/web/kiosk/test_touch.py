@@ -51,7 +51,7 @@ def test_one_tap_gives_the_number_on_the_screen(client: PageClient, world: World
     ticket = Ticket.objects.get()
     assert (answer.status_code, answer["Location"]) == (303, f"{START}so/{ticket.token}/")
     html = client.get(answer["Location"]).content.decode()
-    for words in ("A001", "Hộ tịch", "1, 2", "sắp đến lượt", "09:00", "<svg", "Lấy số khác"):
+    for words in ("A001", "Hộ tịch", "1, 2", "khi quầy mở", "09:00", "<svg", "Lấy số khác"):
         assert words in html
     assert f'data-idle-url="{START}" data-idle-seconds="20"' in html
     assert f'content="20; url={START}"' in html

@@ -16,12 +16,14 @@ from motcua.queueing import queries
 from motcua.queueing.memory import remembered
 from motcua.queueing.models import ServiceGroup, Ticket
 from motcua.queueing.queries import Position
-from motcua.queueing.rules import State
+from motcua.queueing.rules import State, is_still_called
+from motcua.web.shared.filters import duration
 from motcua.web.shared.http import public_url
 
 from .menu import in_language
 
 KEPT = 5.0
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Slip:
     position: Position
     follow_url: str
     priority: str
+    is_past: bool = False  # of an earlier day, and called no more
 
     @property
     def state(self) -> str:
@@ -42,6 +45,15 @@ class Slip:
     @property
     def wait(self) -> timedelta:
         return self.position.wait
+
+    @property
+    def wait_words(self) -> str:
+        """How long still, in the language of this answer: about so long, soon, or once a counter opens."""
+        if not self.position.counters and not self.position.ahead:
+            return _("khi quầy mở")
+        if not self.position.ahead:
+            return _("sắp đến lượt")
+        return duration(self.wait) if self.wait < MINUTE else _("khoảng %(time)s") % {"time": duration(self.wait)}
 
 
 def ticket_or_404(token: str) -> Ticket:
@@ -60,6 +72,7 @@ def slip_of(request: HttpRequest, ticket: Ticket, *, now: datetime) -> Slip:
         position=queries.position(ticket, now=now),
         follow_url=public_url(request, reverse("kiosk:ticket", args=[ticket.token])),
         priority=in_language(reason.name, reason.name_en) if reason else "",
+        is_past=not is_still_called(day=ticket.day, taken_at=ticket.taken_at, now=now),
     )  # fmt: skip
 
 
