@@ -142,5 +142,6 @@ def test_desk_costs_the_same_with_one_and_with_three_popular(login, world, djang
 def test_suggestions_are_for_guides_only(login, client, world):
     fragment = login("huongdan").get("/huong-dan/goi-y/", {"q": "khai"}, headers={"hx-request": "true"}).content.decode()
     assert "/huong-dan/1.001193/?tu=khai" in fragment
+    assert 'data-key="F2" aria-keyshortcuts="F2"' in fragment
     assert login("huongdan").get("/huong-dan/goi-y/", {"q": "khai"})["Location"] == "/huong-dan/?q=khai"
     assert client.get("/huong-dan/goi-y/", {"q": "khai"})["Location"].startswith("/can-bo/dang-nhap/")

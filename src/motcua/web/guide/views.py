@@ -60,7 +60,7 @@ def desk(request: StaffRequest) -> HttpResponse:
         note_search(question, day=day)
         if found.total == 1:
             return see_other(_opening(hits[0].code, question))
-        groups = [(_("Kết quả tìm") if found.total else _("Gần với lời hỏi nhất"), _keyed(hits))]
+        groups = [(_("Kết quả tìm") if found.total else _("Gần với lời hỏi nhất"), _keyed(hits))] if hits else []
         understood = found.understood
     else:
         groups, understood = _usual(centre, day), ""
@@ -84,7 +84,8 @@ def suggestions(request: StaffRequest) -> HttpResponse:
         return see_other(f"{reverse('guide:desk')}?{urlencode({'q': question})}")
     level = catalogue.level_of(_centre(request))
     found = catalogue.answer(question, day=clock.local_day(clock.now()), level=level, unfinished=True, limit=len(KEYS))
-    rows = [{"name": hit.title, "field": hit.field, "href": _opening(hit.code, question)} for hit in found.hits or found.near[: len(KEYS)]]
+    hits = zip(found.hits or found.near, KEYS, strict=False)
+    rows = [{"name": hit.title, "field": hit.field, "href": _opening(hit.code, question), "key": key} for hit, key in hits]
     return page(request, "shared/suggestions.html", {"rows": rows})
 
 
