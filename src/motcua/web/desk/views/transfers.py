@@ -15,10 +15,12 @@ from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 from motcua.queueing import actions as hall
 from motcua.queueing import queries
+from motcua.queueing.errors import ReasonMissing
 from motcua.queueing.models import CounterSession, ServiceGroup
 from motcua.web.shared.desk import desk_page
 from motcua.web.shared.http import StaffRequest, see_other, staff_only
 
+from ..forms.pausing import PauseForm
 from .calling import number_of
 
 REASONS = (
@@ -68,12 +70,12 @@ def pause(request: StaffRequest) -> HttpResponse:
     session = queries.session_of(request.staff)
     if session is None:
         return see_other(reverse("desk:counter"))
-    error, typed = "", request.POST.get("other", "")
-    if request.method == "POST":
+    form = PauseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
         try:
-            hall.pause(session, request.POST.get("reason") or typed, by=request.staff, now=clock.now())
+            hall.pause(session, form.cleaned_data["reason"] or form.cleaned_data["other"], by=request.staff, now=clock.now())
             return see_other(reverse("desk:counter"))
         except DomainError as problem:
-            error = problem.sentence
-    context = {"session": session, "centre": session.counter.centre, "error": error, "typed": typed, "reasons": [_(one) for one in REASONS]}
-    return desk_page(request, "desk/pause.html", context)
+            form.add_error("other" if isinstance(problem, ReasonMissing) else None, problem.sentence)
+    context = {"session": session, "centre": session.counter.centre, "form": form, "reasons": [_(one) for one in REASONS]}
+    return desk_page(request, "desk/pause.html", context, status=422 if form.is_bound else 200)
