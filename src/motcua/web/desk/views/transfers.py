@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
@@ -23,6 +26,8 @@ from motcua.web.shared.http import StaffRequest, see_other, staff_only
 from ..forms.pausing import PauseForm
 from .calling import number_of
 
+GROUP_KEYS = "1234567890"
+COUNTER_KEYS = "CEFGIKLMOPRSUVXY"  # letters that no tab of the desk has
 REASONS = (
     gettext_noop("Nghỉ giải lao"), gettext_noop("Họp, hội ý"), gettext_noop("Trực thay quầy khác"), gettext_noop("Máy hoặc mạng hỏng"),
     gettext_noop("Bàn giao hồ sơ"),
@@ -43,11 +48,29 @@ def transfer(request: StaffRequest) -> HttpResponse:
             messages.success(request, _("Đã chuyển số %(number)s, giữ nguyên thứ tự.") % {"number": session.current.number})
             return see_other(reverse("desk:counter"))
     centre = session.counter.centre
-    context = {
-        "session": session, "current": session.current, "centre": centre, "error": error, "groups": queries.groups_of(centre),
-        "sessions": [other for other in queries.open_sessions(centre) if other.pk != session.pk],
-    }  # fmt: skip
+    context = {"session": session, "current": session.current, "centre": centre, "error": error, **_choices(session)}
     return desk_page(request, "desk/transfer.html", context)
+
+
+def _choices(session: CounterSession) -> dict[str, Any]:
+    """Where a visitor can be passed on to: (group, what it says of its counters, key) of each line, (session, key) of each other open counter."""
+    centre = session.counter.centre
+    sessions = list(queries.open_sessions(centre))
+    at_work = {one.counter_id for one in sessions}
+    others = [one for one in sessions if one.pk != session.pk]
+    return {
+        "groups": [(group, _about(group, at_work), GROUP_KEYS[place : place + 1]) for place, group in enumerate(queries.groups_of(centre))],
+        "sessions": [(other, COUNTER_KEYS[place : place + 1]) for place, other in enumerate(others)],
+    }
+
+
+def _about(group: ServiceGroup, at_work: Container[int]) -> str:
+    """The counters of a line; says so when none of them is open."""
+    counters = list(group.counters.all())
+    words = [_("Quầy %(numbers)s") % {"numbers": ", ".join(str(one.number) for one in counters)}] if counters else []
+    if not any(one.pk in at_work for one in counters):
+        words.append(_("chưa quầy nào mở"))
+    return " · ".join(words)
 
 
 def _pass_on(request: StaffRequest, session: CounterSession) -> str:
