@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -279,3 +280,15 @@ def test_many_at_once_takes_only_ones_own(world: World, login: Enter) -> None:
     assert "Chưa chọn hồ sơ nào" in answer.content.decode()
     dossier.refresh_from_db()
     assert dossier.status == 2 and not HandOver.objects.exists()
+
+
+def test_the_heading_of_a_dossier_is_its_code_alone(world: World, login: Enter) -> None:
+    text = login("quay1").get(page_of(world.a_dossier())).content.decode()
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", text, re.S)[1]  # type: ignore[index]
+    assert "H49" in heading and "Sao chép" not in heading and "Sao chép" in text
+
+
+def test_the_rows_to_hand_over_stand_in_columns(world: World, login: Enter) -> None:
+    ids = [world.a_dossier().pk, world.a_dossier(procedure=world.birth).pk]
+    asked = login("quay1").post(f"{LIST}ban-giao/", {"dossier": ids}).content.decode()
+    assert asked.count('data-title="Cơ quan giải quyết"') == 2 and asked.count('data-title="Thủ tục"') == 2
