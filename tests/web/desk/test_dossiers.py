@@ -167,14 +167,30 @@ def test_the_result_file_is_served_as_what_it_is(world: World, login: Enter) -> 
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
-    [({}, "Chưa chọn giấy tờ đã xem"), ({"proof": "authorised"}, "họ tên người được ủy quyền"), ({"proof": "friend"}, "Chưa chọn giấy tờ đã xem")],
-)
+    [
+        ({}, "Chưa chọn giấy tờ đã xem"), ({"proof": "authorised"}, "họ tên người được ủy quyền"), ({"proof": "friend"}, "Chưa chọn giấy tờ đã xem"),
+        ({"proof": "authorised", "taker": "1111"}, "ít nhất hai chữ cái"), ({"proof": "authorised", "taker": "Lê Văn 5"}, "không dùng trong tên"),
+        ({"proof": "id", "taker": "?"}, "ít nhất hai chữ cái"),
+    ],
+)  # fmt: skip
 def test_no_hand_over_without_proof(world: World, login: Enter, typed: dict[str, str], sentence: str) -> None:
     dossier = world.a_dossier(at="finished")
     answer = login("quay1").post(page_of(dossier, "tra-ket-qua/"), {**typed, "note": "Đến trước giờ"})
     assert answer.status_code == 422 and sentence in answer.content.decode() and 'value="Đến trước giờ"' in answer.content.decode()
     dossier.refresh_from_db()
     assert dossier.status == 9
+
+
+def test_the_hand_over_page_says_whose_result_it_is(world: World, login: Enter) -> None:
+    """The officer compares the person and the paper before saying yes; the first choice has the focus."""
+    browser = login("quay1")
+    paid, unpaid = world.a_dossier(at="finished"), world.a_dossier(at="finished", paid=False)
+    text = browser.get(page_of(paid, "tra-ket-qua/")).content.decode()
+    for words in (AN.name, "022*****1234", "Giấy chứng nhận, số 12/QĐ", "Đã thu đủ 100.000 đồng"):
+        assert words in text
+    assert AN.id_number not in text
+    assert re.findall(r'name="proof" type="radio" value="(\w+)"[^>]* data-autofocus', text) == ["receipt"]
+    assert "Còn phải nộp 100.000 đồng" in browser.get(page_of(unpaid, "tra-ket-qua/")).content.decode()
 
 
 def test_no_hand_over_while_a_fee_is_open(world: World, login: Enter) -> None:
