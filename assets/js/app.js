@@ -2,7 +2,10 @@
  * app.js: what every portal and desk page has. All of it is extra: pages work without it.
  *
  * data-key="F2" | "N" | "Ctrl+Enter" | "Escape"   on a link or button: the key clicks it; on a field: the key goes to it. Single letters
- *                     work only outside text fields. Hidden or disabled elements are passed over. Show the hint with <kbd class="mc-key">F2</kbd>.
+ *                     work only outside text fields. Hidden or disabled elements are passed over. Enter and Space belong to the link, button
+ *                     or field that has the focus. Show the hint with <kbd class="mc-key">F2</kbd>.
+ * data-key-scope      on a part that lies over the page: while it is shown, only the keys inside it work.
+ * data-tick-all       on a checkbox without a name: ticks all checkboxes of its form, or none.
  * data-autofocus      goes to this field when the page opens, unless the page shows errors (then the summary of errors has the focus)
  *                     or the address has a #fragment.
  * data-copy="text"    a button (rendered hidden) that copies the text; afterwards it says data-copied ("Đã sao chép") for two seconds.
@@ -19,6 +22,7 @@ import { revealScripted, startClocks, startPrinting } from './lib/page.js'
 
 const COMPONENTS = [Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink]
 const TYPING = 'input:not([type=button], [type=submit], [type=checkbox], [type=radio], [type=file]), textarea, select, [contenteditable]'
+const PRESSED = 'a[href], button, summary'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 COMPONENTS.forEach((component) => createAll(component))
@@ -61,12 +65,21 @@ document.addEventListener('change', (event) => {
   if (form && event.target.matches('select, [type=radio], [type=checkbox]')) form.requestSubmit()
 })
 
+document.addEventListener('change', (event) => {
+  const all = event.target.form?.querySelector('[data-tick-all]')
+  if (!all || event.target.type !== 'checkbox') return
+  const boxes = [...all.form.querySelectorAll('[type=checkbox]:not([data-tick-all])')]
+  if (event.target === all) boxes.forEach((box) => { box.checked = all.checked })
+  else all.checked = boxes.every((box) => box.checked)
+})
+
 /* keys */
 document.addEventListener('keydown', (event) => {
-  if (event.isComposing || event.repeat || event.altKey || event.metaKey) return
+  if (event.defaultPrevented || event.isComposing || event.repeat || event.altKey || event.metaKey || belongsToFocus(event)) return
   const name = (event.ctrlKey ? 'Ctrl+' : '') + (event.key.length === 1 ? event.key.toUpperCase() : event.key)
   if (event.key.length === 1 && !event.ctrlKey && event.target.closest(TYPING)) return
-  const goal = [...document.querySelectorAll('[data-key]')].find((element) => element.dataset.key === name && usable(element))
+  const place = [...document.querySelectorAll('[data-key-scope]')].find(usable) || document
+  const goal = [...place.querySelectorAll('[data-key]')].find((element) => element.dataset.key === name && usable(element))
   if (!goal) return
   event.preventDefault()
   if (goal.matches(TYPING)) {
@@ -76,6 +89,11 @@ document.addEventListener('keydown', (event) => {
     goal.click()
   }
 })
+
+function belongsToFocus (event) {
+  if (event.key !== 'Enter' && event.key !== ' ') return false
+  return Boolean(event.target.closest(PRESSED) || (!event.ctrlKey && event.target.closest(TYPING)))
+}
 
 function usable (element) {
   return !element.disabled && element.getAttribute('aria-disabled') !== 'true' && element.getClientRects().length > 0

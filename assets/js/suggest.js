@@ -3,6 +3,7 @@
  *
  * <input type="search" data-suggest="/thu-tuc/goi-y/">   the address answers ?q=words with <li role="option" data-href="..."> lines.
  * Keys: down and up choose, Enter opens what is chosen (or sends the form), Escape closes. The pattern is ARIA's combobox with a listbox.
+ * While the list is open, the keys of the page are its own (app.js, data-key-scope): a line may have data-key="F2".
  */
 const WAIT = 150
 let number = 0
@@ -20,6 +21,7 @@ function start (field) {
   list.className = 'mc-suggest'
   list.hidden = true
   list.setAttribute('role', 'listbox')
+  list.dataset.keyScope = ''
   const label = field.labels[0]
   if (label) {
     label.id ||= `${id}-label`

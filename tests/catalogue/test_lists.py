@@ -30,6 +30,15 @@ def names(found: queries.Found) -> list[str]:
     return [version.name for version in found.rows]
 
 
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [("khai sinh", ""), ("Khai  SINH", ""), ("ho tich", ""), ("khai sinh đăng ký", ""), ("vợ mới đẻ con", "đăng ký khai sinh")],
+)
+def test_what_was_understood_is_told_when_it_is_not_what_was_typed(world: World, question: str, understood: str) -> None:
+    found = queries.list_procedures(day=DAY, q=question)
+    assert found.total and found.understood == understood
+
+
 def test_list_by_every_filter(world: World) -> None:
     everything = queries.list_procedures(day=DAY)
     assert (everything.total, everything.page, everything.pages) == (4, 1, 1)

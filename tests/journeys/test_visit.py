@@ -262,6 +262,8 @@ def test_from_the_department_to_the_citizens_hand(visitor: Arrive, tmp_path_fact
     expect(citizen.page.locator("main")).to_contain_text("Đã xử lý xong")
     officer.go(address)
     page.get_by_role("link", name=re.compile("Trả kết quả")).first.click()
+    expect(page.locator("[name=proof]").first).to_be_focused()
+    expect(page.locator("main")).to_contain_text("Giấy khai sinh, số 12/2026")
     page.locator("[name=proof]").first.check()
     officer.look("desk-hand-over")
     press(page, "F9")

@@ -130,13 +130,35 @@ def test_transfer_to_an_open_counter(world: World, login: Enter) -> None:
 def test_pause_needs_a_reason_and_resumes(world: World, login: Enter) -> None:
     browser = login("quay1")
     open_counter(browser, world)
-    assert "chọn hoặc ghi lý do" in browser.post(f"{COUNTER}tam-dung/", {"reason": "", "other": " "}).content.decode()
+    refused = browser.post(f"{COUNTER}tam-dung/", {"reason": "", "other": " "})
+    text = refused.content.decode()
+    assert refused.status_code == 422 and "chọn hoặc ghi lý do" in text
+    assert 'href="#id_other"' in text and 'aria-describedby="id_other-error"' in text, "the error is tied to its field"
+    long = browser.post(f"{COUNTER}tam-dung/", {"other": "a" * 121})
+    assert "Dài hơn 120 ký tự" in long.content.decode() and "a" * 121 in long.content.decode()
     browser.post(f"{COUNTER}tam-dung/", {"other": "Đi lấy hồ sơ"})
     text = browser.get(COUNTER).content.decode()
     assert "Đi lấy hồ sơ" in text and filled(text) == ["Tiếp tục gọi số"]
     assert "Quầy đang tạm dừng" in browser.get(press(browser, "next")["Location"]).content.decode()
     press(browser, "resume")
     assert filled(browser.get(COUNTER).content.decode()) == ["Gọi số tiếp theo"]
+
+
+def test_a_reason_of_ones_own_is_not_lost_to_the_first_tile(world: World, login: Enter) -> None:
+    """Enter in a field presses the first button of its form: the tiles stand in a form of their own."""
+    browser = login("quay1")
+    open_counter(browser, world)
+    forms = re.findall(r"<form[^>]*tam-dung.*?</form>", browser.get(f"{COUNTER}tam-dung/").content.decode(), re.S)
+    assert [('name="reason"' in form, 'name="other"' in form) for form in forms] == [(True, False), (False, True)]
+
+
+def test_no_pause_while_a_called_visitor_is_awaited(world: World, login: Enter) -> None:
+    browser = login("quay1")
+    a_ticket(world)
+    open_counter(browser, world)
+    press(browser, "next")
+    text = browser.post(f"{COUNTER}tam-dung/", {"other": "Đi họp"}).content.decode()
+    assert "govuk-error-summary" in text and "id_other-error" not in text and 'value="Đi họp"' in text
 
 
 def test_the_live_part_equals_the_page(world: World, login: Enter) -> None:

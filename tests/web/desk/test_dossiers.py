@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -166,14 +167,30 @@ def test_the_result_file_is_served_as_what_it_is(world: World, login: Enter) -> 
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
-    [({}, "Chưa chọn giấy tờ đã xem"), ({"proof": "authorised"}, "họ tên người được ủy quyền"), ({"proof": "friend"}, "Chưa chọn giấy tờ đã xem")],
-)
+    [
+        ({}, "Chưa chọn giấy tờ đã xem"), ({"proof": "authorised"}, "họ tên người được ủy quyền"), ({"proof": "friend"}, "Chưa chọn giấy tờ đã xem"),
+        ({"proof": "authorised", "taker": "1111"}, "ít nhất hai chữ cái"), ({"proof": "authorised", "taker": "Lê Văn 5"}, "không dùng trong tên"),
+        ({"proof": "id", "taker": "?"}, "ít nhất hai chữ cái"),
+    ],
+)  # fmt: skip
 def test_no_hand_over_without_proof(world: World, login: Enter, typed: dict[str, str], sentence: str) -> None:
     dossier = world.a_dossier(at="finished")
     answer = login("quay1").post(page_of(dossier, "tra-ket-qua/"), {**typed, "note": "Đến trước giờ"})
     assert answer.status_code == 422 and sentence in answer.content.decode() and 'value="Đến trước giờ"' in answer.content.decode()
     dossier.refresh_from_db()
     assert dossier.status == 9
+
+
+def test_the_hand_over_page_says_whose_result_it_is(world: World, login: Enter) -> None:
+    """The officer compares the person and the paper before saying yes; the first choice has the focus."""
+    browser = login("quay1")
+    paid, unpaid = world.a_dossier(at="finished"), world.a_dossier(at="finished", paid=False)
+    text = browser.get(page_of(paid, "tra-ket-qua/")).content.decode()
+    for words in (AN.name, "022*****1234", "Giấy chứng nhận, số 12/QĐ", "Đã thu đủ 100.000 đồng"):
+        assert words in text
+    assert AN.id_number not in text
+    assert re.findall(r'name="proof" type="radio" value="(\w+)"[^>]* data-autofocus', text) == ["receipt"]
+    assert "Còn phải nộp 100.000 đồng" in browser.get(page_of(unpaid, "tra-ket-qua/")).content.decode()
 
 
 def test_no_hand_over_while_a_fee_is_open(world: World, login: Enter) -> None:
@@ -279,3 +296,15 @@ def test_many_at_once_takes_only_ones_own(world: World, login: Enter) -> None:
     assert "Chưa chọn hồ sơ nào" in answer.content.decode()
     dossier.refresh_from_db()
     assert dossier.status == 2 and not HandOver.objects.exists()
+
+
+def test_the_heading_of_a_dossier_is_its_code_alone(world: World, login: Enter) -> None:
+    text = login("quay1").get(page_of(world.a_dossier())).content.decode()
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", text, re.S)[1]  # type: ignore[index]
+    assert "H49" in heading and "Sao chép" not in heading and "Sao chép" in text
+
+
+def test_the_rows_to_hand_over_stand_in_columns(world: World, login: Enter) -> None:
+    ids = [world.a_dossier().pk, world.a_dossier(procedure=world.birth).pk]
+    asked = login("quay1").post(f"{LIST}ban-giao/", {"dossier": ids}).content.decode()
+    assert asked.count('data-title="Cơ quan giải quyết"') == 2 and asked.count('data-title="Thủ tục"') == 2

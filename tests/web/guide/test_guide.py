@@ -91,12 +91,20 @@ def test_each_guidance_is_logged_without_the_person(login, world, adoption, how,
 def test_paper_and_qr_lead_to_the_same_case_on_the_phone(login, client, adoption):
     browser = login("huongdan")
     html = browser.get("/huong-dan/1.003005/2/ma-qr/").content.decode()
-    assert "/thu-tuc/1.003005/?truong-hop=2" in html
+    assert "/thu-tuc/1.003005/?truong-hop=2#giay-to<" in html
     pdf = browser.get("/huong-dan/1.003005/2/phieu.pdf")
     assert pdf["Content-Type"] == "application/pdf"
     assert pdf.content.startswith(b"%PDF-1.")
-    assert "Giấy kết hôn" in client.get("/thu-tuc/1.003005/?truong-hop=2").content.decode()
-    assert _qr_texts(pdf.content) == [f"{_base()}/thu-tuc/1.003005/?truong-hop=2"]
+    page = client.get("/thu-tuc/1.003005/?truong-hop=2").content.decode()
+    assert "Giấy kết hôn" in page
+    assert 'id="giay-to"' in page
+    assert _qr_texts(pdf.content) == [f"{_base()}/thu-tuc/1.003005/?truong-hop=2#giay-to"]
+
+
+def test_the_first_of_two_cases_is_named_as_well(login, adoption):
+    browser = login("huongdan")
+    assert "/thu-tuc/1.003005/?truong-hop=1#giay-to<" in browser.get("/huong-dan/1.003005/1/ma-qr/").content.decode()
+    assert "/thu-tuc/1.001193/#giay-to<" in browser.get("/huong-dan/1.001193/1/ma-qr/").content.decode()
 
 
 def _base():
@@ -126,6 +134,14 @@ def test_an_unknown_way_is_not_logged(login):
 def test_no_hit_says_what_to_try(login):
     html = login("huongdan").get("/huong-dan/", {"q": "zzzz"}).content.decode()
     assert "Không thấy thủ tục nào" in html
+    assert "Gần với lời hỏi nhất" not in html
+    assert "mở dòng có phím" not in html
+
+
+def test_what_was_typed_is_not_told_again_as_understood(login):
+    html = login("huongdan").get("/huong-dan/", {"q": "Ho Tich"}).content.decode()
+    assert "Kết quả tìm" in html
+    assert "Hiểu là" not in html
 
 
 def test_desk_costs_the_same_with_one_and_with_three_popular(login, world, django_assert_num_queries):
@@ -142,5 +158,6 @@ def test_desk_costs_the_same_with_one_and_with_three_popular(login, world, djang
 def test_suggestions_are_for_guides_only(login, client, world):
     fragment = login("huongdan").get("/huong-dan/goi-y/", {"q": "khai"}, headers={"hx-request": "true"}).content.decode()
     assert "/huong-dan/1.001193/?tu=khai" in fragment
+    assert 'data-key="F2" aria-keyshortcuts="F2"' in fragment
     assert login("huongdan").get("/huong-dan/goi-y/", {"q": "khai"})["Location"] == "/huong-dan/?q=khai"
     assert client.get("/huong-dan/goi-y/", {"q": "khai"})["Location"].startswith("/can-bo/dang-nhap/")

@@ -59,6 +59,43 @@ def test_nothing_sticks_out_on_a_small_phone(browser: Browser, site: Site, skin:
     page.close()
 
 
+BOXES = """(names) => names.map((name) => { const box = document.querySelector(name).getBoundingClientRect(); return [box.top, box.bottom] })"""
+OFFICER = [
+    {"text": "Quầy", "href": "#", "key": "Q", "current": True}, {"text": "Tiếp nhận", "href": "#", "key": "T"},
+    {"text": "Hồ sơ", "href": "#", "key": "H"}, {"text": "Hướng dẫn", "href": "#", "key": "D"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "most"), [(360, 140), (800, 130), (1280, 110)])
+def test_the_officers_head_is_low_and_nothing_in_it_touches_an_edge(
+    browser: Browser, site: Site, width: int, most: int
+):
+    head = render("desk", navigation=OFFICER, logout_url="#", csrf_input="")
+    page = show(browser, site, head, width, 740)
+    names = [".mc-bar", ".mc-bar__facts span", ".mc-bar__button", ".mc-tabs"]
+    bar, facts, button, tabs = page.evaluate(BOXES, names)
+    assert bar[1] - bar[0] <= most
+    assert min(facts[0], button[0]) >= 4
+    assert max(facts[1], button[1]) + 4 <= tabs[0]
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_word_without_end_stays_in_its_notice(browser: Browser, site: Site, width: int):
+    source = "{% extends 'shared/desk_base.html' %}{% import 'shared/ui.html' as ui %}{% block title %}Quầy{% endblock %}"
+    body = "{% block content %}<h1>Quầy</h1><div class=\"mc-split\"><section>{{ ui.notice('x' * 300) }}</section><aside>Đang chờ</aside></div>{% endblock %}"
+    page = show(browser, site, write(source + body), width, 740)
+    assert wider_than_screen(page) <= 0
+    assert page.evaluate("() => { const one = document.querySelector('.mc-notice'); return one.scrollWidth - one.clientWidth }") <= 0
+    page.close()
+
+
+def test_a_short_officers_page_is_white_to_its_end(browser: Browser, site: Site):
+    page = show(browser, site, write("{% extends 'shared/desk_base.html' %}{% block title %}Ngắn{% endblock %}"), 1280, 900)
+    assert page.evaluate("() => getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+    page.close()
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("skin", ["portal", "desk", "kiosk"])
 def test_axe_finds_nothing(browser: Browser, site: Site, skin: str, width: int):

@@ -55,16 +55,77 @@ def test_keys_press_buttons_and_letters_stay_letters_in_fields(page: Page, site:
         "app",
     )  # fmt: skip
     page.keyboard.press("F3")
-    assert page.url.endswith("#f3")
+    expect(page).to_have_url(f"{site.url}/#f3")
     page.keyboard.press("F4")
     page.keyboard.type("n")
     assert page.input_value("#q") == "n"
-    assert page.url.endswith("#f3")
+    expect(page).to_have_url(f"{site.url}/#f3")
     page.keyboard.press("F2")
-    assert page.url.endswith("#f2")
+    expect(page).to_have_url(f"{site.url}/#f2")
     page.locator("#q").blur()
     page.keyboard.press("n")
-    assert page.url.endswith("#n")
+    expect(page).to_have_url(f"{site.url}/#n")
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_enter_and_space_belong_to_what_has_the_focus(page: Page, site: Site, key: str):
+    open_page(
+        page, site,
+        '<a href="#next" data-key="Enter">Khách tiếp theo</a><a href="#far" data-key=" ">Xa</a><a id="back" href="#back">Quay lại</a>'
+        '<details><summary id="more">Thêm</summary>Nội dung</details>'
+        '<button id="say" type="button">Nói</button><p id="said"></p>',
+        "app",
+    )  # fmt: skip
+    page.evaluate("() => document.querySelector('#say').addEventListener('click', () => { document.querySelector('#said').textContent = 'rồi' })")
+    page.focus("#more")
+    page.keyboard.press(key)
+    expect(page.locator("details")).to_have_attribute("open", "")
+    page.focus("#say")
+    page.keyboard.press(key)
+    expect(page.locator("#said")).to_have_text("rồi")
+    page.focus("#back")
+    page.keyboard.press(key)
+    expect(page).to_have_url(f"{site.url}/{'#back' if key == 'Enter' else ''}")
+    page.locator("#back").blur()
+    page.keyboard.press(key)
+    expect(page).to_have_url(f"{site.url}/{'#next' if key == 'Enter' else '#far'}")
+
+
+SUGGESTING = (
+    '<form action="/find"><div class="mc-search__row"><label for="q">Tìm</label><input id="q" name="q" type="search" data-suggest="/words">'
+    '</div></form><a href="#behind" data-key="F2">Dòng dưới</a><a href="#behind" data-key="F9">Dòng dưới nữa</a>'
+)  # fmt: skip
+
+
+def test_open_suggestions_have_the_keys_of_the_page(page: Page, site: Site):
+    site.pages["/words"] = '<li role="option" data-href="#first">Một</li><li role="option" data-key="F2" data-href="#second">Hai</li>'
+    open_page(page, site, SUGGESTING, "app", "suggest")
+    page.focus("#q")
+    page.keyboard.type("khai sinh")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    page.keyboard.press("F9")
+    expect(page).to_have_url(f"{site.url}/")
+    page.keyboard.press("F2")
+    expect(page).to_have_url(f"{site.url}/#second")
+    page.keyboard.press("Escape")
+    expect(page.locator("[role=listbox]")).to_be_hidden()
+    page.keyboard.press("F9")
+    expect(page).to_have_url(f"{site.url}/#behind")
+
+
+def test_all_are_ticked_by_one_key_and_none_by_another_press(page: Page, site: Site):
+    rows = "".join(f'<label><input type="checkbox" name="row" value="{number}">{number}</label>' for number in range(3))
+    every = '<p data-scripted hidden><label><input type="checkbox" id="all" data-tick-all data-key="C">Tất cả</label></p>'
+    open_page(page, site, f"<form>{every}{rows}</form>", "app")
+    ticked = page.locator("[name=row]:checked")
+    page.keyboard.press("c")
+    expect(ticked).to_have_count(3)
+    page.locator("[name=row]").first.uncheck()
+    expect(page.locator("#all")).not_to_be_checked()
+    page.locator("[name=row]").first.check()
+    expect(page.locator("#all")).to_be_checked()
+    page.keyboard.press("c")
+    expect(ticked).to_have_count(0)
 
 
 def test_a_form_is_sent_once_with_the_pressed_buttons_value(page: Page, site: Site):

@@ -11,9 +11,10 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast, Length
 
 from motcua.centres.models import Centre
-from motcua.kernel.text import clean
+from motcua.kernel.text import clean, fold
 
 from ..models import ProcedureVersion
+from ..rules.searching import Question
 from .searching import Hit, answer
 from .versions import current
 
@@ -24,7 +25,7 @@ PER_PAGE = 20
 class Found:
     """A page of a list: its rows, which page of how many (from 1), and how many rows there are in all.
 
-    After a search `understood` says in a few words what was looked for; `near` is what comes closest when nothing fits.
+    After a search `understood` says in a few words what was looked for, when that is not just what was typed; `near` is what comes closest when nothing fits.
     """
 
     rows: list[ProcedureVersion]
@@ -51,11 +52,17 @@ def list_procedures(
     if clean(q[:400]):
         found = answer(q, day=day, level=level_of(stands or centre), only=only)
         if not found.question.is_everything:
-            return _searched(found.hits, found.near, found.question.label, day=day, page=page, per_page=per_page)
+            return _searched(found.hits, found.near, _understood(found.question), day=day, page=page, per_page=per_page)
     rows = _filtered(current(day), only).order_by("folded", "pk")
     total = rows.count()
     page, pages = _page(page, total, per_page)
     return Found(list(rows[(page - 1) * per_page : page * per_page]), page, pages, total)
+
+
+def _understood(question: Question) -> str:
+    """What was looked for, in a few words; empty when these are the words that were typed, tones, case and order aside."""
+    is_as_typed = sorted(fold(question.label).split()) == sorted(fold(question.text).split())
+    return "" if is_as_typed else question.label
 
 
 def _searched(hits: tuple[Hit, ...], near: tuple[Hit, ...], understood: str, *, day: date, page: int, per_page: int) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,7 @@ from motcua.dossiers.rules.steps import is_over
 from motcua.dossiers.rules.words import EVENT_LABELS
 from motcua.kernel.clock import write_moment
 from motcua.kernel.money import Money
+from motcua.kernel.text import mask_number
 from motcua.payments import rules as money
 
 ALWAYS = (
@@ -117,6 +118,26 @@ def steps_of(dossier: Dossier, parts: frozenset[Actor], has_unpaid: bool) -> lis
         if actor in parts and may_step(dossier, verb, actor):
             found.append({"text": _(text), "key": key, "icon": picture, "href": reverse(name, args=[dossier.pk])})
     return [{**step, "look": "secondary" if place else "primary"} for place, step in enumerate(found)]
+
+
+def hand_over_facts(dossier: Dossier) -> list[tuple[str, str]]:
+    """Whose result it is, which one, and whether all is paid: what the counter compares before handing it over; two queries."""
+    results = [_result_words(name, number) for name, number in dossier.results.order_by("id").values_list("name", "number")]
+    return [
+        (_("Người nộp"), dossier.applicant_name), (_("Số định danh"), mask_number(dossier.id_number)), (_("Người ủy quyền"), dossier.authoriser),
+        (_("Kết quả"), "; ".join(results)), (_("Phí, lệ phí"), _fee_words(list(dossier.fees_due.order_by("id")))),
+    ]  # fmt: skip
+
+
+def _result_words(name: str, number: str) -> str:
+    return _("%(name)s, số %(number)s") % {"name": name, "number": number} if number else name
+
+
+def _fee_words(fees: Sequence[money.Due]) -> str:
+    unpaid, total = money.unpaid(fees), money.total(fees)
+    if unpaid.dong:
+        return _("Còn phải nộp %(amount)s") % {"amount": unpaid}
+    return _("Đã thu đủ %(amount)s") % {"amount": total} if total.dong else _("Không phải nộp")
 
 
 def internal_rows(dossier: Dossier, proof: Due | None, events: list[Event], now: datetime) -> list[dict[str, Any]]:

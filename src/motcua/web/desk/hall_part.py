@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from motcua.dossiers.models import Dossier, GuidanceSlip
 from motcua.kernel.clock import local_day
@@ -18,6 +19,11 @@ from motcua.queueing.rules import State
 from motcua.web.shared.http import live_url
 
 SHOWN = 30
+HINTS = {
+    "F2": gettext_noop("gọi số"), "F3": gettext_noop("gọi lại"), "F4": gettext_noop("bắt đầu"), "F6": gettext_noop("tiếp nhận"),
+    "F7": gettext_noop("vắng mặt"), "F8": gettext_noop("chuyển"), "F9": gettext_noop("kết thúc"), "F10": gettext_noop("tạm dừng"),
+    "X": gettext_noop("đóng quầy"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,11 @@ class Button:
     do: str = ""
     href: str = ""
     big: bool = False
+
+    @property
+    def hint(self) -> str:
+        """The step in a word or two, for the foot of the page."""
+        return _("tiếp tục") if self.do == "resume" else _(HINTS[self.key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +80,16 @@ def _work_done(ticket: Ticket) -> dict[str, Sequence[Any]]:
 
 def buttons(session: CounterSession, current: Ticket | None, *, has_work: bool, waits: bool) -> list[Button]:
     """The steps in the order of the keys, exactly one of them filled."""
+    close = Button(_("Đóng quầy"), "X", "door", "quiet", do="close")
     if session.paused_at is not None:
-        rest = _serving(has_work, paused=True) if current else []
+        rest = _serving(has_work, paused=True) if current else [close]
         return [Button(_("Tiếp tục gọi số"), "F10", "speaker", "secondary" if current else "primary", do="resume", big=True), *rest]
     if current is None:
         return [
             Button(_("Gọi số tiếp theo"), "F2", "speaker", "primary", do="next", big=True),
             Button(_("Tiếp nhận không kèm số"), "F6", "inbox", "secondary", href="/can-bo/tiep-nhan/"),
             Button(_("Tạm dừng"), "F10", "pause", "quiet", href="/can-bo/quay/tam-dung/"),
+            close,
         ]
     if current.state == State.CALLED:
         return [

@@ -60,7 +60,7 @@ def desk(request: StaffRequest) -> HttpResponse:
         note_search(question, day=day)
         if found.total == 1:
             return see_other(_opening(hits[0].code, question))
-        groups = [(_("Kết quả tìm") if found.total else _("Gần với lời hỏi nhất"), _keyed(hits))]
+        groups = [(_("Kết quả tìm") if found.total else _("Gần với lời hỏi nhất"), _keyed(hits))] if hits else []
         understood = found.understood
     else:
         groups, understood = _usual(centre, day), ""
@@ -84,7 +84,8 @@ def suggestions(request: StaffRequest) -> HttpResponse:
         return see_other(f"{reverse('guide:desk')}?{urlencode({'q': question})}")
     level = catalogue.level_of(_centre(request))
     found = catalogue.answer(question, day=clock.local_day(clock.now()), level=level, unfinished=True, limit=len(KEYS))
-    rows = [{"name": hit.title, "field": hit.field, "href": _opening(hit.code, question)} for hit in found.hits or found.near[: len(KEYS)]]
+    hits = zip(found.hits or found.near, KEYS, strict=False)
+    rows = [{"name": hit.title, "field": hit.field, "href": _opening(hit.code, question), "key": key} for hit, key in hits]
     return page(request, "shared/suggestions.html", {"rows": rows})
 
 
@@ -155,9 +156,10 @@ def _given(request: StaffRequest, found: ProcedurePage, chosen: CaseList, number
     return see_other(reverse("guide:desk"))
 
 
-def _citizen_url(request: StaffRequest, code: str, number: int) -> str:
-    path = reverse("portal:procedure", args=[code]) + (f"?truong-hop={number}" if number > 1 else "")
-    return public_url(request, path)
+def _citizen_url(request: StaffRequest, found: ProcedurePage, number: int) -> str:
+    """The papers of this case on the citizen's page; a procedure with one case names none."""
+    path = reverse("portal:procedure", args=[found.version.procedure.code])
+    return public_url(request, f"{path}{f'?truong-hop={number}' if len(found.cases) > 1 else ''}#giay-to")
 
 
 @require_safe
@@ -168,7 +170,7 @@ def slip(request: StaffRequest, code: str, number: int) -> HttpResponse:
     rows = ways(found, chosen.case.pk)
     fees = tuple(f"{fee.name}: {fee.amount}" for fee in rows[0].fees) if rows else ()
     data = checklist_data(
-        chosen.case, centre=_centre(request), at=clock.now(), url=_citizen_url(request, code, number), officer=request.staff.full_name,
+        chosen.case, centre=_centre(request), at=clock.now(), url=_citizen_url(request, found, number), officer=request.staff.full_name,
         term=rows[0].term if rows else "", fees=fees,
     )  # fmt: skip
     answer = HttpResponse(guidance_pdf(data), content_type="application/pdf")
@@ -182,7 +184,7 @@ def slip(request: StaffRequest, code: str, number: int) -> HttpResponse:
 def qr(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """A QR as large as the screen allows: the visitor's phone opens the checklist of this case."""
     found, chosen = _chosen(code, number)
-    target = _citizen_url(request, found.version.procedure.code, number)
+    target = _citizen_url(request, found, number)
     picture = segno.make(target, error="m").svg_inline(border=4, omitsize=True)
     context = {
         "centre": _centre(request), "procedure": named(found.version), "chosen": chosen, "number": number, "target": target,

@@ -16,8 +16,9 @@ Params = dict[str, Any]
 def field_call(bound: BoundField, **options: Any) -> Params:
     """Kind of macro and its parameters: {"kind": "input" | "textarea" | "select" | "radios" | "checkboxes" | "date" | "file" | "hidden", "params"}.
 
-    Options: label, hint, classes, width (2, 3, 4, 5, 10, 20), page_heading, inline, small, hints (value -> text), prefix, suffix, attributes,
-    autocomplete, inputmode, rows, hide_label, group_classes, bare (dense rows: no word for fields that may stay empty).
+    Options: label, hint, classes, width (2, 3, 4, 5, 10, 20), page_heading, inline, small, hints (value -> text), prefix, suffix, attributes
+    (of radios: the chosen one's, else the first one's), autocomplete, inputmode, rows, hide_label, group_classes, bare (dense rows: no word for
+    fields that may stay empty).
     """
     kind = _kind(bound)
     params = _KINDS[kind](bound, options)
@@ -82,10 +83,12 @@ def _attributes(bound: BoundField, options: Params) -> Params:
     kept = {key: value for key, value in bound.field.widget.attrs.items() if key not in ("class", "rows", "cols")}
     if bound.field.disabled:
         kept["disabled"] = True
-    kept |= options.get("attributes") or {}
-    return {
-        key: {"value": value, "optional": True} if isinstance(value, bool) else value for key, value in kept.items()
-    }
+    return _written(kept | (options.get("attributes") or {}))
+
+
+def _written(attributes: Params) -> Params:
+    """Attributes as the macros want them: True stands alone, False is left out."""
+    return {key: {"value": value, "optional": True} if isinstance(value, bool) else value for key, value in attributes.items()}
 
 
 def _classes(bound: BoundField, options: Params) -> str:
@@ -193,6 +196,9 @@ def _choice_classes(family: str, options: Params) -> str:
 
 def _radios(bound: BoundField, options: Params) -> Params:
     items = [item for item in _items(bound, options, "checked") if item["value"] or not bound.field.required]
+    if items:
+        reached = next((item for item in items if item["checked"]), items[0])
+        reached["attributes"] = _written(options.get("attributes") or {})
     return _base(bound, options) | {
         "idPrefix": bound.auto_id,
         "items": items,

@@ -8,8 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.actions.processing import PROOFS
+from motcua.dossiers.rules import people
 from motcua.kernel.text import clean
 from motcua.payments.actions import METHODS
+from motcua.web.shared.person import rule
 
 
 def _words(label: Any, most: int, *, required: str = "", **options: Any) -> forms.CharField:
@@ -62,9 +64,14 @@ class CollectorForm(forms.Form):
     taker = _words(_("Họ tên người được ủy quyền"), 200)
     note = _words(_("Ghi chú"), 400)
 
+    def clean_taker(self) -> str:
+        """A name as an applicant's is one, or nothing."""
+        name = clean(self.cleaned_data["taker"])
+        return rule(lambda: people.check_name(name)) if name else ""
+
     def clean(self) -> dict[str, Any]:
         """An authorised person has a name."""
         data = super().clean() or {}
-        if data.get("proof") == "authorised" and len(clean(data.get("taker", ""))) < 2:
+        if data.get("proof") == "authorised" and not data.get("taker") and "taker" not in self.errors:
             self.add_error("taker", _("Chưa ghi họ tên người được ủy quyền. Xin ghi như trên giấy ủy quyền."))
         return data

@@ -21,7 +21,7 @@ from motcua.web.shared.desk import desk_page
 from motcua.web.shared.http import StaffRequest, see_other, staff_only, staff_posts
 
 from ..desk_state import seen_dossier
-from ..dossier_page import page_context
+from ..dossier_page import hand_over_facts, page_context
 from ..forms.processing import CollectForm, CollectorForm, ResultForm, TakerForm
 from .stepping import step
 
@@ -87,7 +87,7 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         actions.hand_over(found, proof=data["proof"], taker=data["taker"], note=data["note"], by=request.staff, now=now)
 
-    return step(request, pk, verb="hand_over", actors=(Actor.RECEPTION,), form=form, words=words, act=act)
+    return step(request, pk, verb="hand_over", actors=(Actor.RECEPTION,), form=form, words=words, act=act, facts=hand_over_facts)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -39,7 +39,8 @@ def hand_many(request: StaffRequest) -> HttpResponse:
     form = TakerForm(request.POST if request.POST.get("sure") else None)
     if not (request.POST.get("sure") and form.is_valid()):
         units = sorted({str(dossier.deciding_unit) for dossier in chosen})
-        context = {"chosen": chosen, "units": units, "form": form, "centre": request.post.centre}
+        rows = [[dossier.code, dossier.version.name, dossier.deciding_unit.name] for dossier in chosen]
+        context = {"chosen": chosen, "rows": rows, "units": units, "form": form, "centre": request.post.centre}
         return desk_page(request, "desk/hand_many.html", context, status=422 if form.is_bound else 200)
     now = clock.now()
     first = _hand(request, chosen, taker=form.cleaned_data["taker"], note=form.cleaned_data["note"], now=now)
@@ -79,7 +80,11 @@ def handed(request: StaffRequest, first: int) -> HttpResponse:
     start = rows[0]
     others = HandOver.objects.filter(pk__gt=later, pk__lt=start.pk + AT_MOST * 2, at=start.at, giver=start.giver).order_by("pk")
     next_first = others.exclude(to_unit=start.to_unit).values_list("pk", flat=True).first()
-    return desk_page(request, "desk/handed.html", {"rows": rows, "first": start, "next_first": next_first, "centre": request.post.centre})
+    context = {
+        "rows": [[row.dossier.code, row.dossier.version.name] for row in rows], "first": start, "next_first": next_first,
+        "centre": request.post.centre,
+    }  # fmt: skip
+    return desk_page(request, "desk/handed.html", context)
 
 
 def batch_of(request: StaffRequest, first: int) -> list[HandOver]:

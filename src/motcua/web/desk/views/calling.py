@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.contrib import messages
@@ -73,8 +73,19 @@ def _choose(request: StaffRequest) -> HttpResponse:
         row.counter_id: row.officer.full_name
         for row in CounterSession.objects.filter(counter__centre__in=centres, closed_at__isnull=True).select_related("officer")
     }
-    rows = [{"counter": one, "taken_by": taken.get(one.pk, "")} for one in counters.order_by("centre__order", "number")]
+    found = list(counters.order_by("centre__order", "number"))
+    keys = _number_keys([one for one in found if one.pk not in taken])
+    rows = [{"counter": one, "taken_by": taken.get(one.pk, ""), "key": keys.get(one.pk, "")} for one in found]
     return desk_page(request, "desk/counters.html", {"rows": rows, "many": len(centres) > 1, "centre": request.post.centre})
+
+
+def _number_keys(free: Iterable[Counter]) -> dict[int, str]:
+    """The key of each free counter is its own number (10 is 0), so that it never moves; of two centres' same number the first has it."""
+    keys: dict[str, int] = {}
+    for one in free:
+        if one.number <= 10:
+            keys.setdefault(str(one.number % 10), one.pk)
+    return {pk: key for key, pk in keys.items()}
 
 
 @require_POST

@@ -27,9 +27,12 @@ from ..dossier_page import may_step
 
 def step(
     request: StaffRequest, pk: int, *, verb: str, actors: tuple[Actor, ...], form: forms.Form, words: dict[str, str],
-    act: Callable[[Dossier, datetime], Any],
+    act: Callable[[Dossier, datetime], Any], facts: Callable[[Dossier], list[tuple[str, str]]] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """One step with its page: GET asks, POST does it and goes back to the dossier; a rule's no stands above the form."""
+    """One step with its page: GET asks, POST does it and goes back to the dossier; a rule's no stands above the form.
+
+    `facts`: (label, value) rows of the dossier that the officer compares before saying yes.
+    """
     now = clock.now()
     found, parts = seen_dossier(request, pk, words["title"], now)
     if not parts.intersection(actors):
@@ -46,5 +49,8 @@ def step(
     if not allowed:
         messages.error(request, _("Hồ sơ đang ở trạng thái “%(status)s” nên chưa làm được việc này.") % {"status": _(Status(found.status).label)})
         return see_other(reverse("desk:dossier", args=[pk]))
-    context = {"dossier": found, "form": form, "words": words, "unpaid": money.unpaid(found.fees_due.all()), "centre": request.post.centre}
+    context = {
+        "dossier": found, "form": form, "words": words, "unpaid": money.unpaid(found.fees_due.all()), "centre": request.post.centre,
+        "facts": facts(found) if facts else [],
+    }  # fmt: skip
     return desk_page(request, "desk/step.html", context, status=422 if form.is_bound else 200)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
@@ -15,12 +18,16 @@ from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 from motcua.queueing import actions as hall
 from motcua.queueing import queries
+from motcua.queueing.errors import ReasonMissing
 from motcua.queueing.models import CounterSession, ServiceGroup
 from motcua.web.shared.desk import desk_page
 from motcua.web.shared.http import StaffRequest, see_other, staff_only
 
+from ..forms.pausing import PauseForm
 from .calling import number_of
 
+GROUP_KEYS = "1234567890"
+COUNTER_KEYS = "CEFGIKLMOPRSUVXY"  # letters that no tab of the desk has
 REASONS = (
     gettext_noop("Nghỉ giải lao"), gettext_noop("Họp, hội ý"), gettext_noop("Trực thay quầy khác"), gettext_noop("Máy hoặc mạng hỏng"),
     gettext_noop("Bàn giao hồ sơ"),
@@ -41,11 +48,29 @@ def transfer(request: StaffRequest) -> HttpResponse:
             messages.success(request, _("Đã chuyển số %(number)s, giữ nguyên thứ tự.") % {"number": session.current.number})
             return see_other(reverse("desk:counter"))
     centre = session.counter.centre
-    context = {
-        "session": session, "current": session.current, "centre": centre, "error": error, "groups": queries.groups_of(centre),
-        "sessions": [other for other in queries.open_sessions(centre) if other.pk != session.pk],
-    }  # fmt: skip
+    context = {"session": session, "current": session.current, "centre": centre, "error": error, **_choices(session)}
     return desk_page(request, "desk/transfer.html", context)
+
+
+def _choices(session: CounterSession) -> dict[str, Any]:
+    """Where a visitor can be passed on to: (group, what it says of its counters, key) of each line, (session, key) of each other open counter."""
+    centre = session.counter.centre
+    sessions = list(queries.open_sessions(centre))
+    at_work = {one.counter_id for one in sessions}
+    others = [one for one in sessions if one.pk != session.pk]
+    return {
+        "groups": [(group, _about(group, at_work), GROUP_KEYS[place : place + 1]) for place, group in enumerate(queries.groups_of(centre))],
+        "sessions": [(other, COUNTER_KEYS[place : place + 1]) for place, other in enumerate(others)],
+    }
+
+
+def _about(group: ServiceGroup, at_work: Container[int]) -> str:
+    """The counters of a line; says so when none of them is open."""
+    counters = list(group.counters.all())
+    words = [_("Quầy %(numbers)s") % {"numbers": ", ".join(str(one.number) for one in counters)}] if counters else []
+    if not any(one.pk in at_work for one in counters):
+        words.append(_("chưa quầy nào mở"))
+    return " · ".join(words)
 
 
 def _pass_on(request: StaffRequest, session: CounterSession) -> str:
@@ -68,12 +93,12 @@ def pause(request: StaffRequest) -> HttpResponse:
     session = queries.session_of(request.staff)
     if session is None:
         return see_other(reverse("desk:counter"))
-    error, typed = "", request.POST.get("other", "")
-    if request.method == "POST":
+    form = PauseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
         try:
-            hall.pause(session, request.POST.get("reason") or typed, by=request.staff, now=clock.now())
+            hall.pause(session, form.cleaned_data["reason"] or form.cleaned_data["other"], by=request.staff, now=clock.now())
             return see_other(reverse("desk:counter"))
         except DomainError as problem:
-            error = problem.sentence
-    context = {"session": session, "centre": session.counter.centre, "error": error, "typed": typed, "reasons": [_(one) for one in REASONS]}
-    return desk_page(request, "desk/pause.html", context)
+            form.add_error("other" if isinstance(problem, ReasonMissing) else None, problem.sentence)
+    context = {"session": session, "centre": session.counter.centre, "form": form, "reasons": [_(one) for one in REASONS]}
+    return desk_page(request, "desk/pause.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,123 @@
+"""Keys of the desk: each shown key does something now, and a counter's key is its own number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from tests.cast import World
+from tests.pages import PageClient
+from tests.web.desk.helpers import CHOOSE, COUNTER, LIST, a_ticket, open_counter, press
+
+from motcua.centres.models import Counter
+from motcua.queueing.models import CounterSession, ServiceGroup
+from motcua.web.desk.views.transfers import COUNTER_KEYS
+from motcua.web.shared.desk import PLACES
+
+pytestmark = pytest.mark.django_db
+Enter = Callable[[str], PageClient]
+
+
+def counter_keys(browser: PageClient) -> dict[int, str]:
+    """Number of each free counter on the page of choice -> its key, empty when it has none."""
+    text = browser.get(COUNTER).content.decode()
+    buttons = re.findall(r'<button class="mc-desk-counters__free"[^>]*value="(\d+)"([^>]*)>(.*?)</button>', text, re.S)
+    keys = {}
+    for pk, attributes, words in buttons:
+        shown, pressed = re.findall(r"<kbd[^>]*>([^<]*)<", words), re.findall(r'data-key="([^"]*)"', attributes)
+        assert shown == pressed, "the key that is shown is the key that works"
+        keys[Counter.objects.get(pk=pk).number] = "".join(pressed)
+    return keys
+
+
+def test_a_counters_key_is_its_number_whoever_sits_elsewhere(world: World, login: Enter) -> None:
+    for number in (9, 10, 11):
+        Counter.objects.create(centre=world.centre, room=world.room, number=number)
+    browser = login("quay2")
+    assert counter_keys(browser) == {1: "1", 2: "2", 3: "3", 9: "9", 10: "0", 11: ""}
+    open_counter(login("quay1"), world)
+    assert counter_keys(browser) == {2: "2", 3: "3", 9: "9", 10: "0", 11: ""}
+
+
+def hints(text: str) -> dict[str, str]:
+    """Key -> words of the foot of a page; every single key of it must do something on the page."""
+    found = dict(re.findall(r'<span class="mc-key-hint"><kbd class="mc-key">([^<]*)</kbd> ([^<]*)</span>', text))
+    works = set(re.findall(r'data-key="([^"]*)"', text))
+    assert {key for key in found if "–" not in key} <= works
+    return found
+
+
+def tile_keys(text: str) -> dict[str, str]:
+    """Value of each tile of the page -> its key."""
+    return dict(re.findall(r'<button class="mc-tile"[^>]*value="([^"]*)"(?: data-key="([^"]*)")?', text))
+
+
+def test_the_counter_hints_at_the_keys_of_its_state(world: World, login: Enter) -> None:
+    browser, ticket = login("quay1"), a_ticket(world)
+    open_counter(browser, world)
+    assert set(hints(browser.get(COUNTER).content.decode())) == {"F2", "F6", "F10", "X"}
+    press(browser, "next")
+    assert set(hints(browser.get(COUNTER).content.decode())) == {"F3", "F4", "F6", "F7", "F8", "F9"}
+    press(browser, "start", ticket)
+    serving = hints(browser.get(COUNTER).content.decode())
+    assert set(serving) == {"F2", "F6", "F8", "F9", "F10"} and serving["F10"] == "tạm dừng"
+    browser.post(f"{COUNTER}tam-dung/", {"reason": "Nghỉ giải lao"})
+    paused = hints(browser.get(f"{COUNTER}phan/", headers={"HX-Request": "true"}).content.decode())
+    assert set(paused) == {"F6", "F8", "F9", "F10"} and paused["F10"] == "tiếp tục"
+
+
+def test_the_counter_is_closed_and_the_first_absent_visitor_comes_back_by_key(world: World, login: Enter) -> None:
+    browser, first, second = login("quay1"), a_ticket(world), a_ticket(world)
+    open_counter(browser, world)
+    for ticket in (first, second):
+        press(browser, "next")
+        press(browser, "no_show", ticket)
+    text = browser.get(COUNTER).content.decode()
+    absent = re.findall(r'name="ticket" value="(\d+)" id="back-\d+"( data-key="L")?', text)
+    assert [bool(key) for _pk, key in absent] == [True, False] and "L" in hints(text)
+    assert re.search(r'value="close" data-key="X"', text) and hints(text)["X"] == "đóng quầy"
+    press(browser, "close")
+    assert not CounterSession.objects.filter(closed_at__isnull=True).exists()
+
+
+def test_each_place_to_pass_on_to_has_its_key(world: World, login: Enter) -> None:
+    for letter in "CDEFGHIKLM":
+        ServiceGroup.objects.create(centre=world.centre, letter=letter, name=f"Việc {letter}", name_en=letter)
+    browser, other = login("quay1"), login("quay2")
+    a_ticket(world)
+    open_counter(browser, world)
+    open_counter(other, world, 2)
+    press(browser, "next")
+    keys = tile_keys(browser.get(f"{COUNTER}chuyen/").content.decode())
+    groups = [key for value, key in keys.items() if value.startswith("group:")]
+    assert groups == [*"1234567890", "", ""] and keys[f"counter:{world.counters[2].pk}"] == COUNTER_KEYS[0]
+
+
+def test_no_key_of_a_counter_is_a_tabs_key() -> None:
+    assert len(set(COUNTER_KEYS)) == len(COUNTER_KEYS) and not {place.key for place in PLACES} & set(COUNTER_KEYS + "XLC")
+
+
+def test_a_line_that_nobody_serves_says_so(world: World, login: Enter) -> None:
+    browser, other = login("quay1"), login("quay2")
+    a_ticket(world)
+    open_counter(browser, world)
+    press(browser, "next")
+    text = browser.get(f"{COUNTER}chuyen/").content.decode()
+    assert "Quầy 2, 3 · chưa quầy nào mở" in text and text.count("chưa quầy nào mở") == 1
+    open_counter(other, world, 2)
+    assert "chưa quầy nào mở" not in browser.get(f"{COUNTER}chuyen/").content.decode()
+
+
+def test_an_empty_list_hints_at_no_row(world: World, login: Enter) -> None:
+    browser = login("quay1")
+    assert set(hints(browser.get(LIST).content.decode())) == {"F2", "1–4"}
+    world.a_dossier()
+    assert set(hints(browser.get(LIST).content.decode())) == {"F2", "1–4", "F4", "C", "F8"}
+    assert set(hints(browser.get(LIST, {"q": "không có"}).content.decode())) == {"F2"}
+    assert set(hints(browser.get(CHOOSE, {"q": "zzzz"}).content.decode())) == {"F2"}
+
+
+def test_a_tab_shows_its_key_before_its_name(world: World, login: Enter) -> None:
+    """Behind the name it reads as the number of dossiers."""
+    assert '<kbd class="mc-key" aria-hidden="true">1</kbd> Mới tiếp nhận</a>' in login("quay1").get(LIST).content.decode()
