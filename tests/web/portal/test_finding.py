@@ -1,7 +1,9 @@
 """Search is tone-insensitive, understands whole questions, and is never a dead end."""
 
 import pytest
+from django.conf import settings
 from tests.pages import part
+from tests.web.portal.test_browse import publish
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.actions import flush_searches
@@ -100,6 +102,23 @@ def test_suggestions_as_one_types(client, world):
     assert "Đăng ký khai sinh" in fragment
     without_scripts = client.get("/thu-tuc/goi-y/", {"q": "khai si"})
     assert (without_scripts.status_code, without_scripts["Location"]) == (303, "/thu-tuc/?q=khai+si")
+
+
+def suggested(client, question):
+    return client.get("/thu-tuc/goi-y/", {"q": question}, headers={"hx-request": "true"}).content.decode()
+
+
+def test_suggestions_have_the_names_of_the_results(client, world):
+    long = "Cấp giấy phép xây dựng mới đối với công trình cấp III, cấp IV và nhà ở riêng lẻ thuộc thẩm quyền của Ủy ban nhân dân cấp xã và cấp tỉnh"
+    publish(world, "1.500021", long, keywords=("giấy phép xây nhà",), name_en="Permit to build a new house")
+    assert '<span class="mc-suggest__name">Giấy phép xây nhà</span>' in suggested(client, "giay phep")
+    assert ">Giấy phép xây nhà</a>" in client.get("/thu-tuc/", {"q": "giay phep"}).content.decode()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    fragment = suggested(client, "permit")
+    assert '<span class="mc-suggest__name">Permit to build a new house</span>' in fragment
+    assert 'lang="vi"' not in fragment
+    publish(world, "1.500022", "Cấp thẻ hội viên")
+    assert '<span class="mc-suggest__name" lang="vi">Cấp thẻ hội viên</span>' in suggested(client, "thẻ hội viên")
 
 
 @pytest.mark.parametrize("question", ["", "?!", "\x00", "x" * 5000, "<script>alert(1)</script>"])

@@ -83,8 +83,8 @@ def suggestions(request: StaffRequest) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return see_other(f"{reverse('guide:desk')}?{urlencode({'q': question})}")
     level = catalogue.level_of(_centre(request))
-    found = catalogue.answer(question, day=clock.local_day(clock.now()), level=level, unfinished=True, limit=len(KEYS))
-    rows = [{"name": hit.title, "field": hit.field, "href": _opening(hit.code, question)} for hit in found.hits or found.near[: len(KEYS)]]
+    found = catalogue.suggested(question, day=clock.local_day(clock.now()), level=level, limit=len(KEYS))
+    rows = [{"name": one.name, "lang": one.lang, "field": one.field, "href": _opening(one.code, question)} for one in map(named, found)]
     return page(request, "shared/suggestions.html", {"rows": rows})
 
 

@@ -86,9 +86,9 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     question = clean(request.GET.get("q", "")[: 2 * MAX_QUESTION])[:MAX_QUESTION]
     if not request.headers.get("HX-Request"):
         return see_other(_address({"q": question} if question else {}, 1))
-    found = catalogue.answer(question, day=clock.local_day(clock.now()), unfinished=True, limit=SUGGESTED)
+    found = catalogue.suggested(question, day=clock.local_day(clock.now()), limit=SUGGESTED)
     rows = [
-        {"code": hit.code, "name": hit.title, "field": hit.field, "href": _opening(hit.code, question)} for hit in found.hits or found.near[:SUGGESTED]
+        {"name": one.heading, "lang": one.lang, "field": one.field, "href": _opening(one.code, question)} for one in map(named, found)
     ]
     answer = page(request, "shared/suggestions.html", {"rows": rows})
     answer["Vary"] = "Cookie, HX-Request"
