@@ -35,6 +35,17 @@ def test_it_says_what_it_understood(client, world):
     assert "Hiểu là" not in client.get("/thu-tuc/").content.decode()
 
 
+@pytest.mark.parametrize("question", ["khai sinh", "Khai Sinh", "kết hôn", "ket hon"])
+def test_it_does_not_repeat_what_was_typed(client, world, question):
+    html = client.get("/thu-tuc/", {"q": question}).content.decode()
+    assert "1 thủ tục" in html and "Hiểu là" not in html
+
+
+def test_without_results_each_way_on_stands_once(client, world):
+    html = client.get("/thu-tuc/", {"q": "qqqq"}).content.decode()
+    assert html.count('href="/thu-tuc/linh-vuc/"') == 1 and html.count('href="/thu-tuc/co-quan/"') == 1
+
+
 def test_nothing_fits_but_something_is_near(client, world):
     html = client.get("/thu-tuc/", {"q": "lắp kính viễn vọng vũ trụ ở khu đất sao Hỏa"}).content.decode()
     assert "Không có thủ tục nào khớp hẳn" in html
