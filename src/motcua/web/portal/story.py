@@ -25,6 +25,8 @@ from motcua.web.shared.components import dossier_way
 from motcua.web.shared.filters import day as write_day
 from motcua.web.shared.procedure_words import limit_words, title
 
+from .phones import phone_list
+
 # Signs the link from the tracking page to its page for the printer, so that the security code stays out of it.
 PRINT_SALT = "motcua.portal.why"
 
@@ -67,6 +69,7 @@ def told(dossier: Dossier, *, now: datetime) -> dict[str, Any]:
         if dossier.due_at
         else "",
         "place": place,
+        "phones": phone_list(place.phones) if place else [],
         "opening": opening_words(place, now) if is_waiting and place else "",
     }
 
