@@ -117,6 +117,11 @@ def test_online_names_the_place_that_takes_dossiers_today(client: PageClient, wo
     assert place not in html_of(client, "1.500012")
 
 
+def test_papers_on_the_screen_have_no_box_that_cannot_be_ticked(client: PageClient, world: World) -> None:
+    assert "pt-papers__box" not in html_of(client, "1.001193") and "pt-papers__mark" in html_of(client, "1.001193")
+    assert "☐" in client.get("/thu-tuc/1.001193/in/").content.decode()
+
+
 def test_history_links_video_and_sample(client: PageClient, world: World) -> None:
     version = publish(world, "1.500007", "Việc có lịch sử", decision="12/QĐ")
     publish_again = publish(world, "1.500008", "Việc làm cùng lúc")
