@@ -17,6 +17,7 @@ from motcua.accounts.models import Post, Staff
 from motcua.accounts.rules import Role
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.models import Field, ProcedureVersion
+from motcua.catalogue.rules import Channel
 from motcua.centres import queries as centres
 from motcua.centres.models import Centre, Counter, Level, Unit
 from motcua.demo import halls, read
@@ -215,6 +216,20 @@ def test_everything_a_visitor_reads_has_an_english_name(province: None) -> None:
         unnamed = rows.objects.filter(name_en="").values_list("name", flat=True)
         assert list(unnamed) == [] and rows.objects.exists(), rows.__name__
     assert Field.objects.get(name="Hộ tịch").name_en == "Civil status"
+
+
+def test_who_moves_house_finds_the_procedures_of_residence(province: None) -> None:
+    steps = {step.key: {row.procedure.code for row in step.rows} for step in catalogue.life_event_steps("chuyen_nha", DAY, each=4)}
+    assert steps["cu_tru"] == {"1.004222", "1.004194", "1.010041"}
+    assert "1.014063" in steps["can_cuoc"]
+    steps = {step.key: {row.procedure.code for row in step.rows} for step in catalogue.life_event_steps("co_con", DAY, each=4)}
+    assert "1.004222" in steps["noi_o_the"]
+
+
+def test_what_can_be_filed_online_is_not_told_to_come_to_the_counter(province: None) -> None:
+    told = {draft.code: " ".join(draft.steps) for draft, _ in read.procedures() if any(term.channel == Channel.ONLINE for term in draft.terms)}
+    assert "Cổng Dịch vụ công quốc gia" in told["1.001193"]
+    assert [code for code, words in told.items() if "Nộp hồ sơ tại quầy." in words] == []
 
 
 def test_an_english_name_that_was_missing_is_filled_by_the_next_load(province: None) -> None:

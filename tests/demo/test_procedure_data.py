@@ -28,7 +28,7 @@ DEPARTMENTS = {
 }  # fmt: skip
 LIFE_EVENTS = {
     "co_con", "ket_hon", "xay_nha", "mo_cua_hang", "mua_dat", "nghi_huu", "mat_giay_to", "nguoi_than_mat", "di_hoc",
-    "di_lam", "xe_co", "y_te",
+    "di_lam", "xe_co", "y_te", "chuyen_nha",
 }  # fmt: skip
 # The types are exact: TOML's true is no count, and a count written as text is no number.
 PROCEDURE = {

@@ -88,6 +88,10 @@ def test_tones_that_were_typed_count() -> None:
     assert asked("hồ sơ đồ đạc").label == "đạc"
 
 
+def test_the_label_says_nothing_twice() -> None:
+    assert asked("phieu phieu ly lich tu phap").label == "Phiếu lý lịch tư pháp"
+
+
 def test_a_saying_may_have_small_words_inside() -> None:
     assert asked("giấy khai sinh ghi sai").label in asked("giấy khai sinh của con tôi bị ghi sai").label
 

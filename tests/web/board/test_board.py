@@ -9,12 +9,13 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from tests.cast import World
 from tests.pages import PageClient, part
 from tests.queueing.hall import seat, take
 
-from motcua.centres.models import Room
+from motcua.centres.models import Centre, Room
 from motcua.queueing import actions
 from motcua.web.board import views
 
@@ -37,6 +38,18 @@ def calls_of(html: str) -> list[dict[str, Any]]:
 
 def test_empty_board_says_what_will_come(client: PageClient, world: World) -> None:
     assert "Chưa gọi số nào hôm nay" in client.get(BOARD).content.decode()
+
+
+def test_the_board_names_centre_and_room(client: PageClient, world: World) -> None:
+    head = client.get(BOARD).content.decode().split("<header", 1)[1].split("</header>")[0]
+    assert world.centre.name in head and f'<span class="mc-board__room">{world.room.name}</span>' in head
+
+
+def test_lists_for_setting_up_have_the_english_names_of_centres(client: PageClient, world: World) -> None:
+    Centre.objects.filter(pk=world.centre.pk).update(name_en="Provincial Service Centre")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    for path, sign in (("/bang/", world.room.name), ("/ki-ot/", world.kiosk.name)):
+        assert f'Provincial Service Centre – <span lang="vi">{sign}</span>' in client.get(path).content.decode()
 
 
 def test_calls_with_their_clips(client: PageClient, world: World) -> None:

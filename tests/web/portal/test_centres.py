@@ -69,3 +69,16 @@ def test_unknown_centre(client, world, slug):
 def test_closed_centre_is_not_found(client, world):
     Centre.objects.filter(pk=world.site.pk).update(is_open=False)
     assert client.get("/trung-tam/ha-long/").status_code == 404
+
+
+def test_contact_and_hours_stand_before_the_long_list_of_fields(client, world, at):
+    html = client.get("/trung-tam/tinh/").content.decode()
+    order = [html.index(words) for words in ("Đang chờ bây giờ", "Liên hệ", "Giờ mở cửa tuần này", "Trung tâm nhận những việc gì?")]
+    assert order == sorted(order)
+    assert "tinh<wbr>@example.org</a>" in html
+
+
+def test_the_entry_promises_what_the_directory_shows(client, world, at):
+    html = client.get("/").content.decode()
+    assert "Địa chỉ, điện thoại, giờ mở cửa" in html and "gần tôi" not in html and "đang chờ" not in html
+    assert '<h1 class="mc-title__text">Các trung tâm</h1>' in client.get("/trung-tam/").content.decode()

@@ -1,7 +1,9 @@
 """Search is tone-insensitive, understands whole questions, and is never a dead end."""
 
 import pytest
+from django.conf import settings
 from tests.pages import part
+from tests.web.portal.test_browse import publish
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.actions import flush_searches
@@ -31,6 +33,17 @@ def test_finds_birth_registration(client, world, question):
 def test_it_says_what_it_understood(client, world):
     assert 'Hiểu là: <span lang="vi">đăng ký khai sinh</span>' in client.get("/thu-tuc/", {"q": "vợ mới đẻ con"}).content.decode()
     assert "Hiểu là" not in client.get("/thu-tuc/").content.decode()
+
+
+@pytest.mark.parametrize("question", ["khai sinh", "Khai Sinh", "kết hôn", "ket hon"])
+def test_it_does_not_repeat_what_was_typed(client, world, question):
+    html = client.get("/thu-tuc/", {"q": question}).content.decode()
+    assert "1 thủ tục" in html and "Hiểu là" not in html
+
+
+def test_without_results_each_way_on_stands_once(client, world):
+    html = client.get("/thu-tuc/", {"q": "qqqq"}).content.decode()
+    assert html.count('href="/thu-tuc/linh-vuc/"') == 1 and html.count('href="/thu-tuc/co-quan/"') == 1
 
 
 def test_nothing_fits_but_something_is_near(client, world):
@@ -100,6 +113,23 @@ def test_suggestions_as_one_types(client, world):
     assert "Đăng ký khai sinh" in fragment
     without_scripts = client.get("/thu-tuc/goi-y/", {"q": "khai si"})
     assert (without_scripts.status_code, without_scripts["Location"]) == (303, "/thu-tuc/?q=khai+si")
+
+
+def suggested(client, question):
+    return client.get("/thu-tuc/goi-y/", {"q": question}, headers={"hx-request": "true"}).content.decode()
+
+
+def test_suggestions_have_the_names_of_the_results(client, world):
+    long = "Cấp giấy phép xây dựng mới đối với công trình cấp III, cấp IV và nhà ở riêng lẻ thuộc thẩm quyền của Ủy ban nhân dân cấp xã và cấp tỉnh"
+    publish(world, "1.500021", long, keywords=("giấy phép xây nhà",), name_en="Permit to build a new house")
+    assert '<span class="mc-suggest__name">Giấy phép xây nhà</span>' in suggested(client, "giay phep")
+    assert ">Giấy phép xây nhà</a>" in client.get("/thu-tuc/", {"q": "giay phep"}).content.decode()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    fragment = suggested(client, "permit")
+    assert '<span class="mc-suggest__name">Permit to build a new house</span>' in fragment
+    assert 'lang="vi"' not in fragment
+    publish(world, "1.500022", "Cấp thẻ hội viên")
+    assert '<span class="mc-suggest__name" lang="vi">Cấp thẻ hội viên</span>' in suggested(client, "thẻ hội viên")
 
 
 @pytest.mark.parametrize("question", ["", "?!", "\x00", "x" * 5000, "<script>alert(1)</script>"])

@@ -104,6 +104,24 @@ def test_the_level_is_explained_and_partly_says_why(client: PageClient, world: W
     assert "chưa công bố lý do" in html_of(client, "1.500006")
 
 
+def test_online_names_the_place_that_takes_dossiers_today(client: PageClient, world: World) -> None:
+    place = 'href="https://dichvucong.gov.vn/"'
+    terms = (DraftTerm(Channel.COUNTER, None, "same_day"), DraftTerm(Channel.ONLINE, None, "same_day"))
+    publish(world, "1.500011", "Việc nộp được trên mạng", terms=terms)
+    html = html_of(client, "1.500011")
+    assert place in html and "chưa nhận hồ sơ trên mạng" in html and "Được, tại Cổng Dịch vụ công quốc gia" in html
+    assert "<dd>Trong ngày làm việc</dd>" in html and '<p class="pt-limit">Trong ngày làm việc' in html
+    assert place in client.get("/thu-tuc/1.500011/cua-toi/?kenh=online").content.decode()
+    assert place not in client.get("/thu-tuc/1.500011/cua-toi/?kenh=counter").content.decode()
+    publish(world, "1.500012", "Việc chỉ nộp tại quầy")
+    assert place not in html_of(client, "1.500012")
+
+
+def test_papers_on_the_screen_have_no_box_that_cannot_be_ticked(client: PageClient, world: World) -> None:
+    assert "pt-papers__box" not in html_of(client, "1.001193") and "pt-papers__mark" in html_of(client, "1.001193")
+    assert "☐" in client.get("/thu-tuc/1.001193/in/").content.decode()
+
+
 def test_history_links_video_and_sample(client: PageClient, world: World) -> None:
     version = publish(world, "1.500007", "Việc có lịch sử", decision="12/QĐ")
     publish_again = publish(world, "1.500008", "Việc làm cùng lúc")

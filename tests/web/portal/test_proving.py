@@ -1,12 +1,18 @@
 """Why this appointment: on the tracking page, on a page to print, and as JSON, behind both codes and the brakes."""
 
 from datetime import timedelta
+from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 from tests.cast import AN, MONDAY
 
+from motcua.centres.models import Centre
 from motcua.dossiers import actions
+from motcua.dossiers.models import Dossier
+from motcua.web.portal.story import term_words
 
 JSON = "/tra-cuu/ngay-hen.json"
 
@@ -29,6 +35,41 @@ def test_the_tracking_page_explains_and_leads_to_the_printer(client, dossier):
     assert AN.name not in printed.content.decode()
     for bad in (f"?xem={link}x", "?xem=", "", "?ma=x&bm=y"):
         assert client.get(f"/tra-cuu/ngay-hen/{bad}").status_code == 303
+
+
+def test_the_reason_stands_under_the_date_and_the_telephone_can_be_dialled(client, dossier):
+    Centre.objects.update(phones="0203.3500001")
+    html = client.get("/tra-cuu/", {"ma": dossier.code, "bm": dossier.security_code}).content.decode()
+    order = [html.index(words) for words in ('id="hen"', "Vì sao hẹn ngày này?", 'id="noi-nhan"', 'href="tel:02033500001"', 'id="viec"')]
+    assert order == sorted(order) and html.count("Vì sao hẹn ngày này?") == 1
+
+
+def test_while_the_clock_stands_the_reason_stands_once(client, world, dossier):
+    paused = actions.require_payment(dossier, amount=5, basis="x", by=world.officer, now=MONDAY + timedelta(days=2, hours=1))
+    html = client.get("/tra-cuu/", {"ma": paused.code, "bm": paused.security_code}).content.decode()
+    assert "Ngày hẹn mới sẽ được tính" in html and html.count("Vì sao hẹn ngày này?") == 1
+
+
+def test_the_page_to_print_has_a_way_back(client, dossier):
+    html = client.get("/tra-cuu/", {"ma": dossier.code, "bm": dossier.security_code}).content.decode()
+    link = html.split('href="/tra-cuu/ngay-hen/?xem=')[1].split('"')[0]
+    assert '<a class="govuk-link" href="/tra-cuu/">' in client.get(f"/tra-cuu/ngay-hen/?xem={link}").content.decode()
+
+
+def test_in_english_limit_and_month_are_english(client, dossier):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    html = client.get("/tra-cuu/", {"ma": dossier.code, "bm": dossier.security_code}).content.decode()
+    assert "Time limit: <span>10 working days</span>." in html and ">March 2026</text>" in html
+    link = html.split('href="/tra-cuu/ngay-hen/?xem=')[1].split('"')[0]
+    assert "Time limit: <span>10 working days</span>." in client.get(f"/tra-cuu/ngay-hen/?xem={link}").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("unit", "amount", "words"), [("same_day", None, "within the working day"), ("none", None, "by the appointed day"), ("month", 1, "1 month")]
+)
+def test_every_limit_has_english_words(unit, amount, words):
+    with translation.override("en"):
+        assert term_words(Dossier(limit_unit=unit, limit_amount=amount and Decimal(amount))) == words
 
 
 def test_json_says_the_same(client, dossier):

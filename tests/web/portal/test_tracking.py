@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from html import unescape
 
 import pytest
 from tests.cast import AN, MONDAY
@@ -52,6 +53,32 @@ def test_the_answer_in_plain_words_and_nothing_of_the_person(client, dossier, at
     assert answer["Cache-Control"] == "no-store"
     assert answer["X-Robots-Tag"] == "noindex"
     assert answer["Referrer-Policy"] == "same-origin", "no-referrer would make Chromium hide the origin of the form"
+
+
+def switch_language(client, html):
+    """Press the language button of the page, as a browser follows its answer."""
+    form = html.split('<form class="pt-language"', 1)[1].split("</form>")[0]
+    sent = {name: unescape(value) for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form)}
+    answer = client.post("/ngon-ngu/", sent)
+    assert (answer.status_code, answer["Location"]) == (307, "/tra-cuu/")
+    return client.post(answer["Location"], sent)
+
+
+def test_the_language_switch_keeps_the_dossier_and_puts_no_code_into_an_address(client, dossier, at):
+    typed = {"ma": dossier.code, "bm": dossier.security_code}
+    html = client.post("/tra-cuu/", typed).content.decode()
+    assert not any(dossier.security_code in address for address in re.findall(r'(?:href|action)="([^"]*)"', html))
+    english = switch_language(client, html)
+    assert '<html lang="en"' in english.content.decode() and dossier.code in english.content.decode()
+    assert english["Cache-Control"] == "no-store"
+    assert "Đến lượt cơ quan nhà nước" in switch_language(client, english.content.decode()).content.decode()
+    assert dossier.security_code not in client.get("/tra-cuu/").content.decode()
+
+
+def test_the_language_switch_keeps_wrong_codes_too(client, dossier, at):
+    html = client.post("/tra-cuu/", {"ma": '"><b>x', "bm": ""}).content.decode()
+    assert "<b>x" not in html
+    assert '&lt;b&gt;x' in switch_language(client, html).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ DUE = datetime(2026, 2, 23, 17, 0, tzinfo=VN)
         ("day", datetime(2026, 2, 28, 18, 0, tzinfo=UTC), "01/03/2026", "01/03/2026"),
         ("day", date(2026, 2, 23), "23/02/2026", "23/02/2026"),
         ("weekday", date(2026, 2, 22), "Chủ nhật", "Sunday"),
+        ("month", date(2026, 11, 26), "Tháng 11, 2026", "November 2026"),
+        ("capital", "trong ngày LÀM việc", "Trong ngày LÀM việc", "Trong ngày LÀM việc"),
         ("clock", DUE, "17:00", "17:00"),
         ("iso", DUE, "2026-02-23T17:00+07:00", "2026-02-23T17:00+07:00"),
         ("duration", 59, "dưới 1 phút", "under 1 minute"),

@@ -17,7 +17,7 @@ from .counts import (
 from .forms import template_of
 from .guidance import guidance_today, recently_guided
 from .life import StepRows, life_event_steps
-from .lists import PER_PAGE, Found, level_of, list_procedures, popular, search
+from .lists import PER_PAGE, Found, level_of, list_procedures, popular, search, suggested
 from .page import CaseList, ChecklistRow, ProcedurePage, case_checklist, case_of, procedure_page, service_level
 from .revisions import REVISION_SECONDS, forget_revision, revision
 from .searched import Asked, without_click
@@ -33,5 +33,5 @@ __all__ = [
     "guidance_today", "index_mark", "last_version", "level_of", "levels_in_use", "levels_with_counts", "life_event_counts",
     "life_event_steps", "life_events_in_use", "list_procedures", "numbered_version", "original", "popular", "present_code",
     "procedure_page", "procedures_in_force", "recently_guided", "reindex", "revision", "search", "service_level", "step_shares",
-    "template_of", "term_for", "unread_parts", "without_click",
+    "suggested", "template_of", "term_for", "unread_parts", "without_click",
 ]  # fmt: skip

@@ -97,6 +97,12 @@ def search(q: str, *, day: date, centre: Centre | None = None, level: str = "", 
     return _rows((hit.pk for hit in answer(q, day=day, level=level or level_of(centre), only=only, limit=limit).hits), day)
 
 
+def suggested(q: str, *, day: date, level: str = "", limit: int) -> list[ProcedureVersion]:
+    """What a question that is still being typed may mean, the best first, or what comes closest. One query at most."""
+    found = answer(q, day=day, level=level, unfinished=True, limit=limit)
+    return _rows((hit.pk for hit in found.hits or found.near[:limit]), day)
+
+
 def level_of(centre: Centre | None) -> str:
     """The level of government at which a citizen at the centre stands; empty without a centre."""
     if centre is None:

@@ -54,7 +54,7 @@ _LABELS = {"information": N_("Cung cấp thông tin"), "partly": N_("Một phầ
 _SENTENCES = {
     "information": N_("Trang này hướng dẫn đầy đủ. Hồ sơ nộp tại quầy hoặc gửi bưu chính."),
     "partly": N_("Nộp được hồ sơ trên mạng, nhưng còn bước phải làm ngoài mạng."),
-    "whole": N_("Mọi bước làm được trên mạng. Kết quả gửi tận nơi, không phải đến quầy."),
+    "whole": N_("Nộp được hồ sơ trên mạng, không phải đến quầy nộp tiền. Kết quả gửi được tận nơi."),
 }
 
 

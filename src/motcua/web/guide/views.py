@@ -83,9 +83,11 @@ def suggestions(request: StaffRequest) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return see_other(f"{reverse('guide:desk')}?{urlencode({'q': question})}")
     level = catalogue.level_of(_centre(request))
-    found = catalogue.answer(question, day=clock.local_day(clock.now()), level=level, unfinished=True, limit=len(KEYS))
-    hits = zip(found.hits or found.near, KEYS, strict=False)
-    rows = [{"name": hit.title, "field": hit.field, "href": _opening(hit.code, question), "key": key} for hit, key in hits]
+    found = catalogue.suggested(question, day=clock.local_day(clock.now()), level=level, limit=len(KEYS))
+    rows = [
+        {"name": one.name, "lang": one.lang, "field": one.field, "href": _opening(one.code, question), "key": key}
+        for one, key in zip(map(named, found), KEYS, strict=False)
+    ]
     return page(request, "shared/suggestions.html", {"rows": rows})
 
 

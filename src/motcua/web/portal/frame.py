@@ -14,14 +14,19 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
+from django.template.backends.utils import csrf_input
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
+from motcua.kernel.text import clean
 from motcua.web.shared.context import site_name
 from motcua.web.shared.http import page
+
+from .forms import LONGEST_TYPED
 
 KEPT_AT_MOST = 400
 KEPT_BYTES = 48 * 1024 * 1024
@@ -80,7 +85,8 @@ def show(
     request: HttpRequest, template: str, context: Mapping[str, Any], *, here: str, status: int = 200
 ) -> HttpResponse:
     """A page of the portal that is made anew each time."""
-    answer = page(request, template, {**frame(here, request.get_full_path()), **context}, status=status)
+    own = {**frame(here, request.get_full_path()), "sent": sent_again(request)}
+    answer = page(request, template, {**own, **context}, status=status)
     answer["Vary"] = "Cookie"
     return answer
 
@@ -96,21 +102,33 @@ def show_inside(
 ) -> HttpResponse:
     """A page with a kept frame (`template`) around a fragment (`content`); the fragment is kept as long as `key` stays the same."""
     language = get_language() or "vi"
-    start, middle, end = _frame_parts(template, language, here)
+    sent = sent_again(request)
+    start, middle, end = _frame_parts(template, language, here, is_sent=bool(sent))
     whole = (content, language, *key)
     body = _fragments.get(whole)
     if body is None:
         body = get_template(content, using="jinja2").render(dict(context())).encode()
         _put(_fragments, whole, body, at_most=FRAGMENTS_AT_MOST)
-    answer = HttpResponse(b"".join((start, quote(request.get_full_path()).encode(), middle, body, end)))
+    own = sent or quote(request.get_full_path())
+    answer = HttpResponse(b"".join((start, own.encode(), middle, body, end)))
     answer["Vary"] = "Cookie"
     return answer
 
 
+def sent_again(request: HttpRequest) -> Markup:
+    """Both codes that a look-up sent, as hidden fields with a token: the language switch sends them again in its body, never
+    in an address. Empty for every other request."""
+    typed = [(name, clean(request.POST.get(name, "")[:LONGEST_TYPED])) for name in ("ma", "bm")]
+    if not any(value for _name, value in typed):
+        return Markup()
+    field = Markup('<input type="hidden" name="{}" value="{}">')
+    return Markup().join([Markup(csrf_input(request)), *(field.format(name, value) for name, value in typed)])  # noqa: S704 - Django's own
+
+
 @lru_cache(maxsize=64)
-def _frame_parts(template: str, language: str, here: str) -> tuple[bytes, bytes, bytes]:
-    """The frame cut at the address of the language link and at the content; rendered without a request, so nobody's own."""
-    context = {**frame(here, _ADDRESS), "content": _CONTENT}
+def _frame_parts(template: str, language: str, here: str, *, is_sent: bool) -> tuple[bytes, bytes, bytes]:
+    """The frame cut at what the language switch needs and at the content; rendered without a request, so nobody's own."""
+    context = {**frame(here, _ADDRESS), "content": _CONTENT, "sent": _ADDRESS if is_sent else ""}
     start, rest = get_template(template, using="jinja2").render(context).split(_ADDRESS, 1)
     middle, end = rest.split(_CONTENT, 1)
     return start.encode(), middle.encode(), end.encode()

@@ -14,16 +14,18 @@ from markupsafe import Markup
 
 from motcua.centres import queries as centres
 from motcua.centres.models import Centre
+from motcua.deadlines.rules import Unit
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import Story, asked_of_citizen, story_for_citizen
-from motcua.dossiers.queries.printed import term_text
 from motcua.dossiers.rules import Clock, Status, clock_of
 from motcua.dossiers.rules.words import TURN_LABELS
 from motcua.kernel.clock import local, local_day
 from motcua.kernel.text import mask_name
 from motcua.web.shared.components import dossier_way
 from motcua.web.shared.filters import day as write_day
-from motcua.web.shared.procedure_words import title
+from motcua.web.shared.procedure_words import limit_words, title
+
+from .phones import phone_list
 
 # Signs the link from the tracking page to its page for the printer, so that the security code stays out of it.
 PRINT_SALT = "motcua.portal.why"
@@ -56,7 +58,7 @@ def told(dossier: Dossier, *, now: datetime) -> dict[str, Any]:
         "asked": asked_of_citizen(dossier),
         "proof": story.proof,
         "print_token": signing.dumps(dossier.pk, salt=PRINT_SALT),
-        "term": term_text(dossier) if dossier.received_at else "",
+        "term": term_words(dossier) if dossier.received_at else "",
         "is_overdue": dossier.finished_at is None
         and clock_of(story.status) is not Clock.STOPPED
         and dossier.ended_at is None
@@ -67,8 +69,14 @@ def told(dossier: Dossier, *, now: datetime) -> dict[str, Any]:
         if dossier.due_at
         else "",
         "place": place,
+        "phones": phone_list(place.phones) if place else [],
         "opening": opening_words(place, now) if is_waiting and place else "",
     }
+
+
+def term_words(dossier: Dossier) -> str:
+    """The limit of the dossier in the page's language, or that the appointment was set by hand."""
+    return _("theo ngày hẹn") if dossier.limit_unit == Unit.NONE else limit_words(dossier.limit_amount, dossier.limit_unit)
 
 
 @lru_cache(maxsize=512)

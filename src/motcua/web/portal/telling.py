@@ -16,6 +16,7 @@ from motcua.catalogue.rules.readable import lines, parts
 from motcua.web.shared.filters import is_english, local_name
 from motcua.web.shared.procedure_words import Way, named, ways
 
+from .filing import FILING_PLACE
 from .questions import has_questions
 
 LONG_CONDITIONS = 600
@@ -30,7 +31,7 @@ def told(found: ProcedurePage, number: int, day: date) -> dict[str, Any]:
     rows = shown["ways"]
     return {
         **shown, "around": around, "unread": around.unread,
-        "term": _term(rows), "cost": _cost(rows, around.unread), "is_online": found.service.level >= 3,
+        "term": _term(rows), "cost": _cost(rows, around.unread), "is_online": found.service.level >= 3, "filing": FILING_PLACE,
         "paper_count": _paper_count(chosen), "asks": has_questions(found),
         "steps": parts(found.version.steps), "conditions": lines(found.version.conditions),
         "conditions_long": len(found.version.conditions) > LONG_CONDITIONS,

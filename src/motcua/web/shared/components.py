@@ -102,7 +102,7 @@ def dossier_way(code: int | str, *, online: bool = False) -> list[dict[str, str]
 
 
 def calendar_sheet_data(due: date | datetime, now: date | datetime | None = None) -> dict[str, Any]:
-    """The month of `due` as cells of a sheet: {"day", "month", "year", "cells": [{"day", "column", "row", "mark"}], "rows"}.
+    """The month of `due` as cells of a sheet: {"day", "cells": [{"day", "column", "row", "mark"}], "rows"}.
 
     mark: due | today | rest (Saturday, Sunday) | "". Columns start on Monday.
     """
@@ -115,7 +115,7 @@ def calendar_sheet_data(due: date | datetime, now: date | datetime | None = None
         for column, cell in enumerate(week)
         if cell.month == due_day.month
     ]
-    return {"day": due_day, "month": due_day.month, "year": due_day.year, "cells": cells, "rows": len(weeks)}
+    return {"day": due_day, "cells": cells, "rows": len(weeks)}
 
 
 def _mark(cell: date, due_day: date, today: date | None) -> str:

@@ -15,6 +15,11 @@ from motcua.kernel.money import Money
 _ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+_ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
 def is_english() -> bool:
     """True when this answer is written in English."""
     return (get_language() or "vi").startswith("en")
@@ -43,6 +48,18 @@ def weekday(when: date | datetime) -> str:
     """ "thứ Hai" or "Monday"."""
     here = clock.local_day(when) if isinstance(when, datetime) else when
     return (_ENGLISH_DAYS if is_english() else clock.WEEKDAYS)[here.weekday()]
+
+
+def month(when: date) -> str:
+    """ "Tháng 11, 2026" or "November 2026"."""
+    if is_english():
+        return f"{_ENGLISH_MONTHS[when.month - 1]} {when.year}"
+    return gettext("Tháng %(month)s, %(year)s") % {"month": when.month, "year": when.year}
+
+
+def capital(words: str) -> str:
+    """The words with a capital first letter, for values that stand alone; the rest stays as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def clock_time(when: datetime) -> str:
@@ -111,6 +128,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "moment": moment,
     "day": day,
     "weekday": weekday,
+    "month": month,
+    "capital": capital,
     "clock": clock_time,
     "iso": iso,
     "duration": duration,

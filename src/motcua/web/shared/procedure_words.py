@@ -35,6 +35,13 @@ class Named:
     department: str
     level: str
 
+    @property
+    def heading(self) -> str:
+        """What a list calls it: the official name while that is short, else how people call it, else its first words."""
+        if self.short == self.name:
+            return self.name
+        return self.short if self.everyday == self.name else self.everyday
+
 
 @dataclass(frozen=True, slots=True)
 class FeeLine:

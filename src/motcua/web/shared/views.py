@@ -14,13 +14,17 @@ from .middleware import LANGUAGES
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_language(request: HttpRequest) -> HttpResponse:
-    """Keep the wished language in a cookie for a year and go back. Also by a link: a page without a form needs no token and stays cacheable."""
+    """Keep the wished language in a cookie for a year and go back. Also by a link: a page without a form needs no token and stays cacheable.
+
+    With `again` the browser sends the same form to where it came from, so that what was typed stays out of every address.
+    """
     wish = request.POST if request.method == "POST" else request.GET
     code = wish.get("language", "vi")
     back = wish.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = "/"
-    answer = see_other(back)
+    is_sent_again = request.method == "POST" and "again" in request.POST
+    answer = HttpResponse(status=307, headers={"Location": back}) if is_sent_again else see_other(back)
     answer.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, code if code in LANGUAGES else "vi", max_age=365 * 86400, samesite="Lax"
     )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from motcua.kernel.text import clean
+from motcua.kernel.text import clean, fold
 
 from .lexicon import Lexicon
 from .records import intents_in
@@ -99,7 +99,17 @@ def understand(text: str, lexicon: Lexicon, vocabulary: Vocabulary, *, unfinishe
     labels += [lexicon.actions[name].label for name in read.actions] + [lexicon.specials[name].label for name in specials]
     specials += [name for name in lexicon.specials if name in read.implied]
     concepts = (*_weighed(read.concepts), *read.hints)
-    return Question(asked, "", concepts, frozenset(actions), frozenset(specials), ", ".join(dict.fromkeys(labels)))
+    return Question(asked, "", concepts, frozenset(actions), frozenset(specials), _said(labels))
+
+
+def _said(labels: Iterable[str]) -> str:
+    """The labels in their order, none that another one holds: "phieu" says nothing beside "phiếu lý lịch tư pháp"."""
+    kept: list[str] = []
+    for label in labels:
+        inner = f" {fold(label)} "
+        if not any(inner in f" {fold(other)} " for other in kept):
+            kept = [other for other in kept if f" {fold(other)} " not in inner] + [label]
+    return ", ".join(kept)
 
 
 def code_in(asked: str) -> str:

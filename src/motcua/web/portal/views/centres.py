@@ -15,6 +15,7 @@ from motcua.queueing import queries as queueing
 from motcua.web.shared.filters import is_english
 
 from ..frame import show
+from ..phones import phone_list
 
 
 @require_safe
@@ -34,15 +35,6 @@ def _entry(entry: centres.CentreEntry) -> dict[str, Any]:
 def centre_name(centre: Centre) -> str:
     """The name in the page's language where it has one."""
     return centre.name_en or centre.name if is_english() else centre.name
-
-
-def phone_list(phones: str) -> list[dict[str, str]]:
-    """Each number as people read it and as a telephone dials it."""
-    numbers = [one.strip() for one in phones.split(",") if one.strip()]
-    return [
-        {"text": one, "href": "tel:" + "".join(char for char in one if char.isdigit() or char == "+")}
-        for one in numbers
-    ]
 
 
 @require_safe

@@ -20,7 +20,7 @@ from motcua.catalogue.queries import PER_PAGE
 from motcua.catalogue.rules import Audience
 from motcua.centres import queries as centres
 from motcua.kernel import clock
-from motcua.kernel.text import clean
+from motcua.kernel.text import clean, fold
 from motcua.web.shared.filters import is_english
 from motcua.web.shared.http import page, see_other
 from motcua.web.shared.procedure_words import named
@@ -86,9 +86,9 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     question = clean(request.GET.get("q", "")[: 2 * MAX_QUESTION])[:MAX_QUESTION]
     if not request.headers.get("HX-Request"):
         return see_other(_address({"q": question} if question else {}, 1))
-    found = catalogue.answer(question, day=clock.local_day(clock.now()), unfinished=True, limit=SUGGESTED)
+    found = catalogue.suggested(question, day=clock.local_day(clock.now()), limit=SUGGESTED)
     rows = [
-        {"code": hit.code, "name": hit.title, "field": hit.field, "href": _opening(hit.code, question)} for hit in found.hits or found.near[:SUGGESTED]
+        {"name": one.heading, "lang": one.lang, "field": one.field, "href": _opening(one.code, question)} for one in map(named, found)
     ]
     answer = page(request, "shared/suggestions.html", {"rows": rows})
     answer["Vary"] = "Cookie, HX-Request"
@@ -126,7 +126,7 @@ def _results(wish: Mapping[str, str], day: date, number: int) -> dict[str, Any]:
         if not found.total and not found.near
         else [],
         "total": found.total,
-        "understood": found.understood,
+        "understood": found.understood if fold(found.understood) != fold(wish.get("q", "")) else "",
         "pages": Paginator(range(found.total), PER_PAGE).get_page(found.page),
         "wish": dict(wish),
         "is_filtered": any(name != "q" for name in wish),

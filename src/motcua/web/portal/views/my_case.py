@@ -20,6 +20,7 @@ from motcua.web.shared.http import public_url, see_other
 from motcua.web.shared.procedure_words import named
 
 from ..elsewhere import MAX_CODE, elsewhere
+from ..filing import FILING_PLACE
 from ..frame import show_kept
 from ..personal import personal, slip
 from ..questions import VERSION, Answers, Question, next_question, question_before, read_answers, steps_in_all
@@ -40,7 +41,7 @@ def my_case(request: HttpRequest, code: str) -> HttpResponse:
     context = _about(found, day, answers)
     if question is None:
         target = public_url(request, f"{address}?{answers.query()}")
-        context |= {"own": personal(found, answers), "qr": _picture(target), "query": answers.query()}
+        context |= {"own": personal(found, answers), "filing": FILING_PLACE, "qr": _picture(target), "query": answers.query()}
         return _page(request, "portal/my_list.html", context, f"{address}?{answers.query()}")
     return _page(request, "portal/my_case.html", context | _asked(request, found, answers, question), f"{address}?{answers.query()}")
 

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from motcua.dossiers.actions import Refused, Wrong, look_up
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import story_for_citizen
-from motcua.dossiers.queries.printed import term_text
 from motcua.dossiers.rules import Clock, clock_of
 from motcua.kernel import clock
 from motcua.kernel.clock import local
@@ -23,7 +22,7 @@ from motcua.web.shared.http import caller_address, page, see_other
 from motcua.web.shared.procedure_words import title
 
 from ..forms import TypedCodes, read_typed
-from ..story import PRINT_SALT
+from ..story import PRINT_SALT, term_words
 from .tracking import private
 
 LINK_SECONDS = 3600
@@ -39,7 +38,7 @@ def why(request: HttpRequest) -> HttpResponse:
     name, lang = title(found.version)
     story = story_for_citizen(found, now=clock.now())
     context = {
-        "dossier": found, "proof": story.proof, "term": term_text(found), "procedure": name, "procedure_lang": lang,
+        "dossier": found, "proof": story.proof, "term": term_words(found), "procedure": name, "procedure_lang": lang,
         "is_extended": found.extended_at is not None,
     }  # fmt: skip
     return private(page(request, "portal/why_print.html", context))

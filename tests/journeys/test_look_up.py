@@ -1,0 +1,31 @@
+"""A dossier looked up by typing both codes, in a real browser: what browsers send with a form is theirs to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+from tests.journeys.conftest import PHONE, Visitor
+from tests.journeys.test_visit import receive_birth
+
+Arrive = Callable[..., Visitor]
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["scripts", "plain"])
+def test_typed_codes_show_the_dossier_in_both_languages(visitor: Arrive, js: bool) -> None:
+    officer = visitor()
+    officer.enter("quay8")
+    code, security = receive_birth(officer)
+    citizen = visitor(PHONE, js=js)
+    page = citizen.go("/tra-cuu/")
+    page.fill("[name=ma]", code)
+    page.fill("[name=bm]", security)
+    page.get_by_role("button", name="Xem hồ sơ").click()
+    expect(page.locator("main")).to_contain_text("Được tiếp nhận")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("main")).to_contain_text(code.split("-")[-1])
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("button", name="Tiếng Việt").click()
+    expect(page.locator("main")).to_contain_text("Được tiếp nhận")
+    assert page.url == f"{citizen.base}/tra-cuu/"
