@@ -191,6 +191,16 @@ def test_when_all_tries_fail_the_kiosk_says_so_and_tries_again_with_the_same_tok
     assert set(tokens(site)) == {"wish-1"}
 
 
+def test_the_kiosk_tries_again_by_itself_when_nobody_touches_it(page: Page, site: Site):
+    site.on_post = lambda _path, _body: (502, "", {})
+    open_page(page, site, KIOSK, "kiosk", attributes="data-kiosk")
+    page.click("main button")
+    expect(page.locator("[data-offline]")).to_be_visible(timeout=15_000)
+    site.on_post = lambda _path, _body: (200, "<html><body><main>A015</main></body></html>", {})
+    expect(page.locator("main")).to_have_text("A015", timeout=10_000)
+    assert set(tokens(site)) == {"wish-1"}
+
+
 @pytest.mark.parametrize("status", [500, 503])
 def test_an_error_of_the_server_keeps_the_screen_and_the_token(page: Page, site: Site, status: int):
     site.on_post = lambda _path, _body: (status, document("<main>Hệ thống đang bận</main>"), {})
@@ -276,6 +286,52 @@ def test_calls_are_spoken_twice_one_after_the_other_and_old_ones_not(page: Page,
     for before, after in pairwise(played):
         assert after["at"] >= before["at"] + before["seconds"] * 1000 - 60, "two clips overlap"
     expect(page.locator(".mc-call--new")).to_have_count(0, timeout=5000)
+
+
+LOCKED = """
+window.locked = true
+window.later = 0
+const now = Date.now
+Date.now = () => now() + window.later
+const state = Object.getOwnPropertyDescriptor(BaseAudioContext.prototype, 'state').get
+Object.defineProperty(BaseAudioContext.prototype, 'state', { get () { return window.locked ? 'suspended' : state.call(this) } })
+AudioContext.prototype.resume = function () {
+  window.locked = false
+  this.onstatechange?.()
+  return Promise.resolve()
+}
+"""
+TIMERS = """
+window.timers = 0
+const later = window.setTimeout
+window.setTimeout = (...given) => { window.timers += 1; return later(...given) }
+"""
+
+
+def test_a_crowd_of_calls_costs_the_board_a_timer_and_not_a_flood(page: Page, site: Site):
+    site.sounds = {"/chime.wav": clip(0.3), "/a.wav": clip(0.3), "/b.wav": clip(0.3)}
+    site.pages["/calls"] = f"<ol>{''.join(call(number) for number in range(8, 0, -1))}</ol>"
+    page.add_init_script(TIMERS)
+    open_page(page, site, '<div data-board data-chime="/chime.wav" data-blink-seconds="1" data-live-fragment="/calls" data-poll="0.2"></div>', "live", "board")
+    expect(page.locator("[data-board]")).to_have_attribute("data-spoken", "3", timeout=20_000)
+    assert page.evaluate("window.timers") < 150
+    assert page.locator(".mc-call--new").count() == 5, "whoever was not read out yet still blinks"
+
+
+def test_a_board_without_sound_calms_down_and_never_reads_out_what_is_long_past(page: Page, site: Site):
+    site.sounds = {"/chime.wav": clip(0.1), "/a.wav": clip(0.1), "/b.wav": clip(0.1)}
+    state = {"calls": call(2) + call(1)}
+    site.pages["/calls"] = lambda: f"<ol>{state['calls']}</ol>"
+    page.add_init_script(RECORDER + LOCKED)
+    board = '<div data-board data-chime="/chime.wav" data-blink-seconds="1" data-live-fragment="/calls" data-poll="0.2"></div>'
+    open_page(page, site, board + "<button data-unlock-audio hidden>Bật</button>", "live", "board")
+    expect(page.locator(".mc-call")).to_have_count(2)
+    expect(page.locator(".mc-call--new")).to_have_count(0, timeout=5000)
+    page.evaluate("window.later = 60000")
+    page.get_by_role("button", name="Bật").click()
+    state["calls"] = call(3) + call(2) + call(1)
+    expect(page.locator("[data-board]")).to_have_attribute("data-spoken", "1", timeout=10_000)
+    assert page.evaluate("window.talk") == ["call-start 3", "call-end 3"]
 
 
 def test_a_missing_clip_does_not_silence_the_board(page: Page, site: Site):
