@@ -161,6 +161,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "motcua.web.shared.middleware.wrong_method",
     "motcua.web.shared.middleware.domain_errors",
     "axes.middleware.AxesMiddleware",
 ]
@@ -233,7 +234,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_NAME = "motcua_session"
 CSRF_COOKIE_NAME = "motcua_csrf"
-CSRF_FAILURE_VIEW = "motcua.web.shared.errors.csrf_failed"
+CSRF_FAILURE_VIEW = "motcua.web.desk.login.csrf_failed"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _switch("MOTCUA_BEHIND_PROXY", default=False) else None
 USE_X_FORWARDED_HOST = SECURE_PROXY_SSL_HEADER is not None
 CSRF_TRUSTED_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(PUBLIC_URL))]
