@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+_SOURCE = Path(__file__).resolve().parent.parent
+
 
 def _text(name: str, default: str) -> str:
     return os.environ.get(name, "").strip() or default
@@ -128,7 +130,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "django_tasks",
-    "django_tasks_db",
+    "motcua.config.background.BackgroundConfig",
     "motcua.audit",
     "motcua.accounts",
     "motcua.papers",
@@ -180,7 +182,7 @@ TEMPLATES = [
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
+        "DIRS": [_SOURCE / "config" / "admin_templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -209,6 +211,8 @@ AXES_LOCKOUT_CALLABLE = "motcua.web.desk.login.locked_out"
 # Behind a proxy every request comes from the proxy: without this one stranger would lock an officer out for everybody.
 AXES_CLIENT_IP_CALLABLE = "motcua.web.shared.http.caller_address"
 AXES_VERBOSE = False
+# Its tables are of no use to an administrator: the list of staff ends a lock-out.
+AXES_ENABLE_ADMIN = False
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True
 
@@ -241,7 +245,8 @@ CSRF_TRUSTED_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(PUBLIC_URL))]
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
+# Our sentences in English; and what Django's own Vietnamese lacks.
+LOCALE_PATHS = [_SOURCE / "locale", _SOURCE / "locale_django"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
