@@ -24,10 +24,13 @@ STAFF_PATHS = ("/can-bo/", "/quan-ly/", "/huong-dan/", "/quan-tri/")
 
 
 class StaffRequest(HttpRequest):
-    """A request that passed `staff_only`: `staff` is who asks, `post` the first post that lets them in."""
+    """A request that passed `staff_only`: `staff` is who asks, `post` the first post that lets them in.
+
+    `counter` is the number of the counter that they have open, once a view has read it; the bar on top shows it."""
 
     staff: Staff
     post: Post
+    counter: int
 
 
 def page(
