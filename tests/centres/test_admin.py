@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.test import Client
@@ -96,6 +98,29 @@ def test_overlapping_hours_are_refused_with_a_sentence(office: Client, world: Wo
     answer = office.post(f"/quan-tri/centres/centre/{world.site.pk}/change/", centre_form(world.site, rows))
     assert "Hãy sửa giờ mở hoặc giờ đóng." in answer.content.decode()
     assert world.site.hours.count() == 10
+
+
+def test_hours_that_end_before_they_begin_say_what_to_correct(office: Client, world: World) -> None:
+    rows = [{"weekday": "5", "opens": "11:00", "closes": "08:00"}]
+    text = office.post(f"/quan-tri/centres/centre/{world.site.pk}/change/", centre_form(world.site, rows)).content.decode()
+    assert "Giờ mở cửa phải trước giờ đóng cửa. Xin sửa một trong hai giờ." in text and "opening_before_closing" not in text
+    assert world.site.hours.count() == 10
+
+
+def test_counters_stand_by_centre_then_number(office: Client, world: World) -> None:
+    Room.objects.get(centre=world.site).counters.create(centre=world.site, number=2)
+    Centre.objects.filter(pk=world.site.pk).update(order=1)
+    text = office.get("/quan-tri/centres/counter/").content.decode()
+    cells = re.findall(r'<th class="field-centre[^>]*><a[^>]*>([^<]*)</a></th><td class="field-number"><a[^>]*>(\d+)</a>', text)
+    first, second = world.centre.name, world.site.name
+    assert cells == [(first, "1"), (first, "2"), (first, "3"), (second, "1"), (second, "2")]
+
+
+def test_a_number_that_a_counter_has_is_refused_with_a_sentence(office: Client, world: World) -> None:
+    data = {"centre": world.centre.pk, "room": world.room.pk, "number": 1, "is_active": "on"}
+    answer = office.post("/quan-tri/centres/counter/add/", data)
+    assert "Trung tâm này đã có quầy mang số đó. Xin chọn số khác." in answer.content.decode()
+    assert world.centre.counters.count() == 3
 
 
 def test_a_field_cannot_be_in_two_groups_of_a_centre(office: Client, world: World) -> None:

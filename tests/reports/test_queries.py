@@ -38,6 +38,26 @@ def test_the_hall_of_a_day(world: World) -> None:
     assert [(row.hour, row.issued, row.is_now) for row in figures.hours] == [(9, 2, False), (10, 1, True)]
 
 
+def test_a_visitor_who_is_passed_on_stays_with_the_group_that_gave_the_number(world: World) -> None:
+    a_day(world)
+    third = hall.issue_ticket(world.centre, world.civil, request=token(), now=MONDAY + 40 * MINUTE)
+    session = hall.open_counter(world.counters[1], by=world.clerk_two, now=MONDAY)
+    assert hall.call_next(session, expected=None, by=world.clerk_two, now=MONDAY + 45 * MINUTE) == third
+    hall.transfer(session, world.estate, by=world.clerk_two, now=MONDAY + 50 * MINUTE)
+    figures = today_figures(world.centre, MONDAY + 70 * MINUTE)
+    assert [(row.letter, row.issued, row.waiting) for row in figures.groups] == [("A", 3, 0), ("B", 1, 2)]
+    assert sum(row.issued for row in figures.groups) == figures.hall.issued
+
+
+def test_a_group_that_only_took_over_gave_no_number(world: World) -> None:
+    hall.issue_ticket(world.centre, world.civil, request=token(), now=MONDAY)
+    session = hall.open_counter(world.counters[0], by=world.clerk, now=MONDAY)
+    hall.call_next(session, expected=None, by=world.clerk, now=MONDAY + MINUTE)
+    hall.transfer(session, world.estate, by=world.clerk, now=MONDAY + 2 * MINUTE)
+    groups = [(row.letter, row.issued, row.waiting) for row in group_figures(world.centre, MONDAY + 3 * MINUTE)]
+    assert groups == [("A", 1, 0), ("B", 0, 1)]
+
+
 def test_another_centre_and_another_day_are_empty(world: World) -> None:
     a_day(world)
     world.a_dossier()

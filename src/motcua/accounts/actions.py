@@ -1,12 +1,13 @@
-"""Counting wrong tries, so that guessing codes is slowed and then refused for a while; and forgetting them."""
+"""Counting wrong tries, so that guessing codes is slowed and then refused for a while; and forgetting them, those of a log-in too."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from axes.utils import reset
 from django.db import transaction
 
-from .models import WrongTry
+from .models import Staff, WrongTry
 from .queries import key_of
 from .rules import Brake
 
@@ -29,3 +30,8 @@ def note_wrong_try(brake: Brake, value: str, *, now: datetime) -> int:
 def forget_wrong_tries(*, now: datetime) -> int:
     """Drop the tries that began a day ago or earlier: every brake's window and rest are long over. How many were dropped."""
     return WrongTry.objects.filter(since__lte=now - TRIES_KEPT).delete()[0]
+
+
+def end_lock_out(staff: Staff) -> int:
+    """Forget the wrong passwords given for this user name, from wherever: the person may log in at once. How many tries were forgotten."""
+    return int(reset(username=staff.get_username()))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from typing import Any
+
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet, ValidationError
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from .actions import end_lock_out
 from .models import Post, Staff
 
 admin.site.unregister(Group)
@@ -30,10 +36,37 @@ class StaffChangeForm(UserChangeForm):
         fields = "__all__"
 
 
+class NewPasswordForm(AdminPasswordChangeForm):
+    """A password that the administrator sets ends a lock-out as well: the log-in page promises it."""
+
+    # the page's style shows and hides the element of this id
+    usable_password_help_text = format_lazy(  # type: ignore[assignment]  # rendered as text in the language of the page
+        '<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+        _("Không cho phép thì mật khẩu đang có mất đi và cán bộ không đăng nhập được nữa."),
+    )
+
+    def save(self, commit: bool = True) -> Any:
+        staff = super().save(commit)
+        end_lock_out(staff)
+        return staff
+
+
+class PostFormSet(BaseInlineFormSet):
+    """The same post twice in one form is seen before the database refuses it."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [form.cleaned_data for form in self.forms if form.is_valid() and not form.cleaned_data.get("DELETE")]
+        posts = [(row["role"], row.get("centre"), row.get("unit")) for row in kept if row.get("role")]
+        if len(posts) != len(set(posts)):
+            raise ValidationError(_("Có hai vị trí công tác giống nhau. Xin bỏ một trong hai dòng."))
+
+
 class PostInline(admin.TabularInline):
     """Posts may be taken away: the events keep who did what."""
 
     model = Post
+    formset = PostFormSet
     extra = 0
     autocomplete_fields = ("centre", "unit")
 
@@ -42,12 +75,14 @@ class PostInline(admin.TabularInline):
 class StaffAdmin(UserAdmin):
     form = StaffChangeForm
     add_form = StaffCreationForm
+    change_password_form = NewPasswordForm
     list_display = ("username", "full_name", "title", "is_active")
     list_filter = ("is_active", "posts__role", "posts__centre")
     search_fields = ("username", "full_name")
     ordering = ("username",)
     filter_horizontal = ()
     inlines = (PostInline,)
+    actions = ("let_in_again",)
     fieldsets = (
         (None, {"fields": ("username", "password", "full_name", "title", "phone", "email")}),
         (_("Quyền"), {"fields": ("is_active", "is_staff", "is_superuser")}),
@@ -58,3 +93,10 @@ class StaffAdmin(UserAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
+
+    @admin.action(description=_("Bỏ khóa vì nhập sai mật khẩu năm lần"), permissions=["change"])
+    def let_in_again(self, request: HttpRequest, queryset: QuerySet[Staff]) -> None:
+        """End the lock-out of those chosen; their passwords stay."""
+        for staff in queryset:
+            end_lock_out(staff)
+        messages.success(request, _("Những cán bộ đã chọn đăng nhập lại được ngay, bằng mật khẩu đang có."))

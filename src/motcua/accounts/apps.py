@@ -11,6 +11,7 @@ class AccountsConfig(AppConfig):
     """Registers staff."""
 
     name = "motcua.accounts"
+    verbose_name = "Cán bộ"
 
     def ready(self) -> None:
         """Connect the end of the shift to every log-in."""

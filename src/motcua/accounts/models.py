@@ -51,16 +51,19 @@ class Post(models.Model):
         verbose_name = _("Vị trí công tác")
         verbose_name_plural = _("Vị trí công tác")
         constraints = [
-            models.UniqueConstraint("staff", "role", Coalesce("centre", 0), Coalesce("unit", 0), name="post_once"),
+            models.UniqueConstraint(
+                "staff", "role", Coalesce("centre", 0), Coalesce("unit", 0), name="post_once",
+                violation_error_message=_("Cán bộ này đã có vị trí công tác đó. Xin bỏ một trong hai dòng."),
+            ),
             models.CheckConstraint(
                 condition=~models.Q(role__in=[Role.GUIDE, Role.RECEPTION, Role.HEAD]) | models.Q(centre__isnull=False),
-                name="post_at_a_centre_has_one",
+                name="post_at_a_centre_has_one", violation_error_message=_("Vai trò này làm việc tại trung tâm. Xin chọn trung tâm."),
             ),
             models.CheckConstraint(
                 condition=~models.Q(role=Role.DEPARTMENT) | models.Q(unit__isnull=False),
-                name="post_in_a_department_has_one",
+                name="post_in_a_department_has_one", violation_error_message=_("Cán bộ chuyên môn thuộc một đơn vị. Xin chọn đơn vị."),
             ),
-        ]
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.staff}: {Role(self.role).label}"

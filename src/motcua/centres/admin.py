@@ -79,9 +79,8 @@ class UnitAdmin(KeepsRows, admin.ModelAdmin):
 
 @admin.register(Centre)
 class CentreAdmin(KeepsRows, admin.ModelAdmin):
-    list_display = ("name", "slug", "unit", "is_open", "accepts_after_hours")
+    list_display = ("name", "slug", "is_open", "accepts_after_hours")
     list_filter = ("is_open",)
-    list_select_related = ("unit",)
     search_fields = ("name", "slug")
     autocomplete_fields = ("unit", "local_authority")
     inlines = (HoursInline, ClosedDayInline, RoomInline, KioskInline)
@@ -105,6 +104,13 @@ class CounterForm(ModelForm):
 @admin.register(Counter)
 class CounterAdmin(KeepsRows, admin.ModelAdmin):
     form = CounterForm
-    list_display = ("number", "name", "centre", "room", "is_active")
+    list_display = ("centre", "number", "name", "room_name", "is_active")
+    list_display_links = ("centre", "number")
     list_filter = ("centre", "is_active")
-    list_select_related = ("centre", "room__centre")
+    list_select_related = ("centre", "room")
+    ordering = ("centre__order", "centre__name", "number")
+
+    @admin.display(description=_("Phòng chờ"), ordering="room__name")
+    def room_name(self, counter: Counter) -> str:
+        """The room without its centre, which has a column of its own."""
+        return counter.room.name

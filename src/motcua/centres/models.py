@@ -56,6 +56,7 @@ class Unit(models.Model):
             models.CheckConstraint(
                 condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
                 name="unit_dates_in_order",
+                violation_error_message=_("“Đến hết ngày” không được trước “Có hiệu lực từ”. Xin sửa một trong hai ngày."),
             ),
         ]
 
@@ -92,8 +93,11 @@ class Centre(models.Model):
         verbose_name_plural = _("Trung tâm")
         ordering = ["order", "name"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(priority_after__gte=1), name="centre_priority_after_at_least_one")
-        ]
+            models.CheckConstraint(
+                condition=models.Q(priority_after__gte=1), name="centre_priority_after_at_least_one",
+                violation_error_message=_("Giữa hai lượt ưu tiên phải có ít nhất 1 lượt thường. Xin nhập số từ 1."),
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
@@ -120,9 +124,15 @@ class OpeningHours(models.Model):
         verbose_name_plural = _("Giờ mở cửa")
         ordering = ["weekday", "opens"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(opens__lt=models.F("closes")), name="opening_before_closing"),
-            models.CheckConstraint(condition=models.Q(weekday__lte=6), name="opening_weekday_known"),
-        ]
+            models.CheckConstraint(
+                condition=models.Q(opens__lt=models.F("closes")), name="opening_before_closing",
+                violation_error_message=_("Giờ mở cửa phải trước giờ đóng cửa. Xin sửa một trong hai giờ."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(weekday__lte=6), name="opening_weekday_known",
+                violation_error_message=_("Xin chọn một ngày từ thứ Hai đến Chủ nhật."),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.centre} {self.get_weekday_display()} {self.opens:%H:%M}-{self.closes:%H:%M}"
@@ -138,7 +148,12 @@ class ClosedDay(models.Model):
     class Meta:
         verbose_name = _("Ngày nghỉ riêng")
         verbose_name_plural = _("Ngày nghỉ riêng")
-        constraints = [models.UniqueConstraint(fields=["centre", "day"], name="closed_day_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "day"], name="closed_day_once",
+                violation_error_message=_("Trung tâm này đã ghi nghỉ ngày đó. Xin sửa dòng đang có."),
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.centre} {self.day}: {self.reason}"
@@ -155,7 +170,12 @@ class Room(models.Model):
         verbose_name = _("Phòng chờ")
         verbose_name_plural = _("Phòng chờ")
         ordering = ["slug"]
-        constraints = [models.UniqueConstraint(fields=["centre", "slug"], name="room_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "slug"], name="room_once",
+                violation_error_message=_("Trung tâm này đã có phòng chờ mang tên đó trong địa chỉ. Xin đặt tên khác."),
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.centre}: {self.name}"
@@ -175,9 +195,15 @@ class Counter(models.Model):
         verbose_name_plural = _("Quầy")
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["centre", "number"], name="counter_number_once"),
-            models.CheckConstraint(condition=models.Q(number__gte=1), name="counter_number_from_one"),
-        ]
+            models.UniqueConstraint(
+                fields=["centre", "number"], name="counter_number_once",
+                violation_error_message=_("Trung tâm này đã có quầy mang số đó. Xin chọn số khác."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1), name="counter_number_from_one",
+                violation_error_message=_("Số quầy bắt đầu từ 1. Xin nhập số từ 1."),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"Quầy {self.number}"
@@ -199,7 +225,12 @@ class Kiosk(models.Model):
     class Meta:
         verbose_name = _("Ki-ốt")
         verbose_name_plural = _("Ki-ốt")
-        constraints = [models.UniqueConstraint(fields=["centre", "slug"], name="kiosk_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "slug"], name="kiosk_once",
+                violation_error_message=_("Trung tâm này đã có ki-ốt mang tên đó trong địa chỉ. Xin đặt tên khác."),
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.centre}: {self.name}"

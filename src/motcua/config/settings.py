@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+_SOURCE = Path(__file__).resolve().parent.parent
+
 
 def _text(name: str, default: str) -> str:
     return os.environ.get(name, "").strip() or default
@@ -128,7 +130,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "django_tasks",
-    "django_tasks_db",
+    "motcua.config.background.BackgroundConfig",
     "motcua.audit",
     "motcua.accounts",
     "motcua.papers",
@@ -161,6 +163,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "motcua.web.shared.middleware.wrong_method",
     "motcua.web.shared.middleware.domain_errors",
     "axes.middleware.AxesMiddleware",
 ]
@@ -179,7 +182,7 @@ TEMPLATES = [
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
+        "DIRS": [_SOURCE / "config" / "admin_templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -208,6 +211,8 @@ AXES_LOCKOUT_CALLABLE = "motcua.web.desk.login.locked_out"
 # Behind a proxy every request comes from the proxy: without this one stranger would lock an officer out for everybody.
 AXES_CLIENT_IP_CALLABLE = "motcua.web.shared.http.caller_address"
 AXES_VERBOSE = False
+# Its tables are of no use to an administrator: the list of staff ends a lock-out.
+AXES_ENABLE_ADMIN = False
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True
 
@@ -233,14 +238,15 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_NAME = "motcua_session"
 CSRF_COOKIE_NAME = "motcua_csrf"
-CSRF_FAILURE_VIEW = "motcua.web.shared.errors.csrf_failed"
+CSRF_FAILURE_VIEW = "motcua.web.desk.login.csrf_failed"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _switch("MOTCUA_BEHIND_PROXY", default=False) else None
 USE_X_FORWARDED_HOST = SECURE_PROXY_SSL_HEADER is not None
 CSRF_TRUSTED_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(PUBLIC_URL))]
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
+# Our sentences in English; and what Django's own Vietnamese lacks.
+LOCALE_PATHS = [_SOURCE / "locale", _SOURCE / "locale_django"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"

@@ -7,13 +7,13 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-LOCALE = Path(__file__).resolve().parent.parent / "locale"
+SOURCE = Path(__file__).resolve().parent.parent
 
 
 def compile_all() -> int:
     """Compile what changed; how many files were written."""
     written = 0
-    for source in LOCALE.glob("*/LC_MESSAGES/*.po"):
+    for source in SOURCE.glob("locale*/*/LC_MESSAGES/*.po"):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue

@@ -8,6 +8,9 @@ from django.urls import include, path
 from motcua.web.desk.login import log_in_for_admin
 from motcua.web.shared import views as shared
 
+# Where the bar of the administrator's pages leads back to.
+admin.site.site_url = "/can-bo/"
+
 # An address is compared with these in turn: those with a first word of their own pass by quickly, so they stand before the portal's many.
 urlpatterns = [
     path("can-bo/", include("motcua.web.desk.urls")),

@@ -24,7 +24,12 @@ class ServiceGroup(models.Model):
         verbose_name = _("Nhóm phục vụ")
         verbose_name_plural = _("Nhóm phục vụ")
         ordering = ["letter"]
-        constraints = [models.UniqueConstraint(fields=["centre", "letter"], name="group_letter_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "letter"], name="group_letter_once",
+                violation_error_message=_("Trung tâm này đã có nhóm mang chữ cái đó. Xin chọn chữ cái khác."),
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.letter} · {self.name}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q
+from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, FilteredRelation, Q
 from django.db.models.functions import ExtractHour
 
 from motcua.centres.models import Centre
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import GROUPS
 from motcua.kernel.clock import VN, day_bounds, local_day
-from motcua.queueing.models import Ticket
+from motcua.queueing.models import Line, Ticket
 from motcua.queueing.queries import HallFigures, hall_figures
 from motcua.queueing.rules import State
 
@@ -32,7 +32,9 @@ class DossierFigures:
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
-    """A group's day so far: numbers given, people waiting, mean wait of those called (None before the first)."""
+    """A group's day so far: numbers it gave, people in its line now, mean wait of those called from it (None before the first).
+
+    A visitor who was passed on counts as given by the first group, and as waiting for the one where they stand now."""
 
     letter: str
     name: str
@@ -80,11 +82,13 @@ def dossier_figures(centre: Centre, now: datetime) -> DossierFigures:
 
 
 def group_figures(centre: Centre, now: datetime) -> list[GroupFigures]:
-    """The groups that gave numbers today, by letter; one query."""
-    wait = ExpressionWrapper(F("called_at") - F("taken_at"), output_field=DurationField())
-    rows = Ticket.objects.filter(centre=centre, day=local_day(now)).values("group__letter", "group__name")
-    counted = rows.annotate(issued=Count("pk"), waits=Count("pk", filter=Q(state=State.WAITING)), mean=Avg(wait)).order_by("group__letter")
-    return [GroupFigures(row["group__letter"], row["group__name"], row["issued"], row["waits"], row["mean"]) for row in counted]
+    """The groups that have a line today, by letter; one query. The line keeps how many numbers it gave, wherever they went since."""
+    day, wait = local_day(now), ExpressionWrapper(F("here__called_at") - F("here__taken_at"), output_field=DurationField())
+    lines = Line.objects.filter(group__centre=centre, day=day)
+    lines = lines.annotate(here=FilteredRelation("group__tickets", condition=Q(group__tickets__day=day)))
+    rows = lines.values("last", "group__letter", "group__name").order_by("group__letter")
+    counted = rows.annotate(waits=Count("here", filter=Q(here__state=State.WAITING)), mean=Avg(wait))
+    return [GroupFigures(row["group__letter"], row["group__name"], row["last"], row["waits"], row["mean"]) for row in counted]
 
 
 def hour_figures(centre: Centre, now: datetime) -> list[HourFigures]:

@@ -105,4 +105,5 @@ def test_other_centres_and_departments_find_nothing(world: World, login: Enter, 
 
 def test_the_old_method_is_refused(world: World, login: Enter) -> None:
     browser = login(RECEPTION)
-    assert [browser.get(reverse(f"desk:{name}")).status_code for name in ("counter_do", "open_counter", "hand_many")] == [405, 405, 405]
+    assert [browser.get(reverse(f"desk:{name}")).status_code for name in ("counter_do", "open_counter", "come_back")] == [405, 405, 405]
+    assert browser.get(reverse("desk:hand_many"))["Location"] == reverse("desk:dossiers")

@@ -123,3 +123,8 @@ def test_a_kiosk_stays_a_kiosk_when_something_is_wrong(method: str, address: str
 def test_an_unknown_ticket_leads_a_kiosk_to_its_start(client: PageClient, world: World) -> None:
     html = client.get("/ki-ot/tinh/cua-chinh/so/khong-co/").content.decode()
     assert 'href="/ki-ot/tinh/cua-chinh/"' in html and 'href="/"' not in html
+
+
+def test_a_kiosk_that_opens_the_address_of_a_button_goes_to_its_start(client: PageClient) -> None:
+    answer = client.get("/ki-ot/tinh/cua-chinh/in/abc/")
+    assert answer.status_code == 405 and 'href="/ki-ot/tinh/cua-chinh/"' in answer.content.decode()

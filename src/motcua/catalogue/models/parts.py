@@ -24,11 +24,15 @@ class InternalStep(models.Model):
         verbose_name_plural = _("Bước nội bộ")
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["version", "kind"], name="internal_step_once"),
-            models.CheckConstraint(
-                condition=models.Q(share__gt=0, share__lte=100), name="internal_step_share_in_range"
+            models.UniqueConstraint(
+                fields=["version", "kind"], name="internal_step_once",
+                violation_error_message=_("Mỗi bước chỉ ghi một lần. Xin gộp hai dòng làm một."),
             ),
-        ]
+            models.CheckConstraint(
+                condition=models.Q(share__gt=0, share__lte=100), name="internal_step_share_in_range",
+                violation_error_message=_("Phần của thời hạn phải lớn hơn 0 và không quá 100."),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.share}%"

@@ -62,18 +62,18 @@ class ProcedureAlias(models.Model):
 class ProcedureVersion(models.Model):
     """What the procedure says from `valid_from` on; a dossier keeps the version it was born with."""
 
-    procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField(default=1)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    name = models.CharField(max_length=1200)
+    procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="versions", verbose_name=_("Thủ tục"))
+    number = models.PositiveIntegerField(_("Phiên bản"), default=1)
+    valid_from = models.DateField(_("Có hiệu lực từ"))
+    valid_to = models.DateField(_("Đến hết ngày"), null=True, blank=True)
+    name = models.CharField(_("Tên thủ tục"), max_length=1200)
     name_en = models.CharField(max_length=1200, blank=True)
     folded = models.TextField(default="")
     decision = models.CharField(max_length=200, blank=True)
-    level = models.ForeignKey("centres.Level", models.PROTECT, related_name="+")
+    level = models.ForeignKey("centres.Level", models.PROTECT, related_name="+", verbose_name=_("Cấp"))
     levels = models.JSONField(default=list)
-    field = models.ForeignKey(Field, models.PROTECT, related_name="versions")
-    department = models.ForeignKey("centres.Unit", models.PROTECT, related_name="procedure_versions")
+    field = models.ForeignKey(Field, models.PROTECT, related_name="versions", verbose_name=_("Lĩnh vực"))
+    department = models.ForeignKey("centres.Unit", models.PROTECT, related_name="procedure_versions", verbose_name=_("Cơ quan"))
     kind = models.CharField(max_length=200, blank=True)
     competent = models.TextField(blank=True)
     executing = models.TextField(blank=True)
@@ -98,6 +98,8 @@ class ProcedureVersion(models.Model):
     fingerprint = models.CharField(max_length=64, blank=True)
 
     class Meta:
+        verbose_name = _("Phiên bản của thủ tục")
+        verbose_name_plural = _("Phiên bản của thủ tục")
         ordering = ["procedure_id", "-number"]
         indexes = [models.Index(fields=["valid_from"], name="version_by_start")]
         constraints = [

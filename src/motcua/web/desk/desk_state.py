@@ -32,9 +32,10 @@ class Seat:
 
 
 def seat_of(request: StaffRequest) -> Seat:
-    """The officer's seat; one query."""
+    """The officer's seat; one query. The bar on top shows the counter from now on."""
     session = hall.session_of(request.staff)
     if session is not None:
+        request.counter = session.counter.number
         return Seat(session.counter.centre, session)
     posts = [post for post in staff_posts(request) if post.role == Role.RECEPTION and post.centre]
     if not posts or posts[0].centre is None:

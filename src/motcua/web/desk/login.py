@@ -24,12 +24,14 @@ from motcua.kernel.errors import DomainError
 from motcua.queueing import actions as hall
 from motcua.queueing import queries as hall_queries
 from motcua.queueing.models import CounterSession
+from motcua.web.shared import errors
 from motcua.web.shared.desk import desk_page, first_place
-from motcua.web.shared.http import StaffRequest, page, see_other, staff_only, staff_posts
+from motcua.web.shared.http import StaffRequest, page, see_other, sent_from, staff_only, staff_posts
 
 from .forms.login import LoginForm, PasswordForm
 
 KEPT = "giu."
+KEEP_TYPED = {"desk:receive", "desk:guide_back"}
 SHOWN_ACCOUNTS = 2
 
 
@@ -74,8 +76,19 @@ def login_page(
 
 def login_keeping_typed(request: HttpRequest) -> HttpResponse:
     """The answer to a form that was sent after its session had ended: log in here, then the same form opens with what was typed."""
-    typed = {name: request.POST.getlist(name) for name in request.POST if name not in ("csrfmiddlewaretoken", "do")}
-    return login_page(request, LoginForm(), request.get_full_path(), typed=typed)
+    return login_page(request, LoginForm(), request.get_full_path(), typed=_typed(request.POST))
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The answer to a form that is older than the present log-in. A reception form opens again with what was typed, unless another site sent it."""
+    place = request.resolver_match.view_name if request.resolver_match else ""
+    if place in KEEP_TYPED and request.user.is_authenticated and sent_from(request):
+        return page(request, "desk/resend.html", {"action": request.get_full_path(), "typed": _typed(request.POST)}, status=403)
+    return errors.csrf_failed(request, reason)
+
+
+def _typed(post: QueryDict) -> dict[str, list[str]]:
+    return {name: post.getlist(name) for name in post if name not in ("csrfmiddlewaretoken", "do")}
 
 
 def kept_fields(post: QueryDict) -> dict[str, list[str]]:

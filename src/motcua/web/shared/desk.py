@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from motcua.accounts.models import Post
 from motcua.accounts.rules import Role
@@ -68,12 +69,19 @@ def desk_page(request: HttpRequest, template: str, context: Mapping[str, Any] | 
     given.setdefault("navigation", [_tab(place, request.path) for place in places])
     given.setdefault("messages", get_messages(request))
     given.setdefault("shift_ends_at", _end_when_near(request))
+    given.setdefault("counter", _counter(request))
     return page(request, template, given, status=status)
 
 
 def _tab(place: Place, path: str) -> dict[str, Any]:
     is_here = path.startswith(place.href) and not (place.href == "/quan-ly/" and path != "/quan-ly/")
     return {"text": place.text, "href": place.href, "key": place.key, "current": is_here}
+
+
+def _counter(request: HttpRequest) -> dict[str, str] | None:
+    """The open counter where the view has read it; no page asks the database for it."""
+    number = getattr(request, "counter", None)
+    return {"name": _("Quầy %(n)s") % {"n": number}} if number else None
 
 
 def _end_when_near(request: HttpRequest) -> Any:

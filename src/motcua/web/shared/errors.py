@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from motcua.kernel.errors import DomainError
 
+from .http import STAFF_PATHS, sent_from
+
 KIOSK_TRIES_AGAIN_AFTER = 20
 _KIOSK = re.compile(r"/ki-ot/[-\w]+/[-\w]+/")
 
@@ -22,7 +24,7 @@ def _kiosk_page(request: HttpRequest, status: int) -> str:
     start = _KIOSK.match(request.path)
     if start is None:
         return ""
-    return request.path if request.method in ("GET", "HEAD") and status != 404 else start[0]
+    return request.path if request.method in ("GET", "HEAD") and status not in (404, 405) else start[0]
 
 
 def is_database_away(error: BaseException | None) -> bool:
@@ -34,10 +36,16 @@ def is_database_away(error: BaseException | None) -> bool:
     return False
 
 
-def _sorry(request: HttpRequest, status: int, title: str, sentence: str, advice: str) -> HttpResponse:
-    """A page that touches neither session nor database."""
+def _is_for_staff(request: HttpRequest) -> bool:
+    """Told by the address alone: who asks is not known when the database is away."""
+    return request.path.startswith(STAFF_PATHS)
+
+
+def _sorry(request: HttpRequest, status: int, title: str, sentence: str, advice: str, *, again: str = "") -> HttpResponse:
+    """A page that touches neither session nor database; `again` is the page to open anew, when that helps."""
     back = _kiosk_page(request, status)
-    context = {"title": title, "sentence": sentence, "advice": advice, "status": status, "kiosk_page": back}
+    context = {"title": title, "sentence": sentence, "advice": advice, "status": status, "kiosk_page": back, "again": again}
+    context["desk_url"] = "/can-bo/" if _is_for_staff(request) else ""
     if back:
         context |= {"idle_url": back, "idle_seconds": KIOSK_TRIES_AGAIN_AFTER}
     return HttpResponse(get_template("shared/sorry.html", using="jinja2").render(context, request), status=status)
@@ -71,11 +79,13 @@ def database_away(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 when a form was kept open past its session."""
-    return _sorry(
-        request, 403, _("Trang đã hết hạn"), _("Biểu mẫu này đã mở quá lâu hoặc trình duyệt chặn cookie."),
-        _("Xin tải lại trang rồi gửi lại. Nếu vẫn không được, hãy cho phép cookie của trang này."),
-    )  # fmt: skip
+    """403 when a form is older than the present log-in, or the browser keeps no cookies; loading it anew would only send it again."""
+    if _is_for_staff(request):
+        sentence = _("Trang này mở từ trước lần đăng nhập mới nhất, hoặc trình duyệt chặn cookie.")
+    else:
+        sentence = _("Biểu mẫu này đã mở quá lâu hoặc trình duyệt chặn cookie.")
+    advice = _("Chưa có gì được gửi đi. Xin mở lại trang rồi làm lại. Nếu vẫn không được, hãy cho phép cookie của trang này.")
+    return _sorry(request, 403, _("Trang đã hết hạn"), sentence, advice, again=sent_from(request))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -94,7 +104,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403."""
     return _sorry(
-        request, 403, _("Không được phép"), _("Tài khoản này không được xem trang này."), _("Xin quay lại trang đầu.")
+        request, 403, _("Không được phép"), _("Tài khoản này không được xem trang này."), _("Xin quay lại trang trước.")
     )
 
 
@@ -102,8 +112,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404."""
     return _sorry(
         request, 404, _("Không tìm thấy trang"), _("Địa chỉ này không có, hoặc không dành cho tài khoản này."),
-        _("Nếu gõ địa chỉ bằng tay, xin kiểm tra lại từng chữ. Nếu dùng liên kết cũ, xin tìm lại từ trang đầu."),
+        _("Nếu gõ địa chỉ bằng tay, xin kiểm tra lại từng chữ. Nếu dùng liên kết cũ, xin bấm nút dưới đây rồi tìm lại."),
     )  # fmt: skip
+
+
+def not_allowed(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """405 for an address that only a button may send to; `answer` is Django's own, which names what is allowed."""
+    sorry = _sorry(
+        request, 405, _("Trang này không mở thẳng được"), _("Địa chỉ này chỉ nhận việc bấm từ một trang khác."),
+        _("Chưa có gì thay đổi. Xin mở lại trang có nút đó rồi bấm."),
+    )  # fmt: skip
+    sorry["Allow"] = answer["Allow"]
+    return sorry
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -5,24 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import get_template
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from motcua.accounts.backend import posts_of
 from motcua.accounts.models import Post, Staff
 from motcua.accounts.rules import Role
 
 View = Callable[..., HttpResponse]
+STAFF_PATHS = ("/can-bo/", "/quan-ly/", "/huong-dan/", "/quan-tri/")
 
 
 class StaffRequest(HttpRequest):
-    """A request that passed `staff_only`: `staff` is who asks, `post` the first post that lets them in."""
+    """A request that passed `staff_only`: `staff` is who asks, `post` the first post that lets them in.
+
+    `counter` is the number of the counter that they have open, once a view has read it; the bar on top shows it."""
 
     staff: Staff
     post: Post
+    counter: int
 
 
 def page(
@@ -46,7 +54,7 @@ def staff_only(*roles: Role) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _log_in_first(request)
             entering = cast(StaffRequest, request)
             entering.staff = request.user
             posts = staff_posts(entering)
@@ -59,6 +67,25 @@ def staff_only(*roles: Role) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def _log_in_first(request: HttpRequest) -> HttpResponse:
+    """The log-in page, which leads on to what was asked for. A button is not pressed again by itself: its page opens and says so."""
+    if request.method in ("GET", "HEAD"):
+        return redirect_to_login(request.get_full_path())
+    messages.warning(request, _("Phiên làm việc đã hết; việc vừa bấm chưa làm. Xin bấm lại."))
+    onward = sent_from(request)
+    return redirect_to_login(onward if onward.startswith(STAFF_PATHS) else "")
+
+
+def sent_from(request: HttpRequest) -> str:
+    """The path of our page whose button sent this request; empty when the browser does not say, or it was a page of another site."""
+    sender = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(sender, allowed_hosts={request.get_host()}):
+        return ""
+    parts = urlsplit(sender)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""
 
 
 def staff_posts(request: HttpRequest) -> list[Post]:

@@ -7,17 +7,17 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
 from motcua.kernel.errors import DomainError
 
-from .errors import database_away, rule_said_no
+from .errors import database_away, not_allowed, rule_said_no
+from .http import STAFF_PATHS
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger(__name__)
 LANGUAGES = {code for code, _ in settings.LANGUAGES}
-STAFF_PATHS = ("/can-bo/", "/quan-ly/", "/huong-dan/", "/quan-tri/")
 
 
 def language(get_response: Handler) -> Handler:
@@ -32,6 +32,16 @@ def language(get_response: Handler) -> Handler:
             answer = get_response(request)
         answer.headers.setdefault("Content-Language", code)
         return answer
+
+    return middleware
+
+
+def wrong_method(get_response: Handler) -> Handler:
+    """An address that answers buttons only, opened as a page, says so in our own words instead of the browser's."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        answer = get_response(request)
+        return not_allowed(request, answer) if isinstance(answer, HttpResponseNotAllowed) else answer
 
     return middleware
 

@@ -34,7 +34,8 @@ def dossier(request: StaffRequest, pk: int) -> HttpResponse:
     """Facts, papers, timeline, fees, the proof of the due date, and the steps that are open to this person."""
     now = clock.now()
     found, parts = seen_dossier(request, pk, "hồ sơ", now)
-    return desk_page(request, "desk/dossier.html", page_context(found, parts, now, is_head=any(post.role == Role.HEAD for post in staff_posts(request))))
+    is_head = any(post.role == Role.HEAD for post in staff_posts(request))
+    return desk_page(request, "desk/dossier.html", {**page_context(found, parts, now, is_head=is_head), "centre": request.post.centre})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.rules import Role
 from motcua.dossiers import actions as dossiers
@@ -28,10 +28,10 @@ from .calling import number_of
 AT_MOST = 200
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(Role.RECEPTION)
 def hand_many(request: StaffRequest) -> HttpResponse:
-    """First what was ticked, grouped by unit, and who takes it; then, confirmed, each dossier in its own transaction."""
+    """First what was ticked, grouped by unit, and who takes it; then, confirmed, each dossier in its own transaction. Opened by GET: the list."""
     chosen = _chosen(request)
     if not chosen:
         messages.error(request, _("Chưa chọn hồ sơ nào. Xin đánh dấu ít nhất một hồ sơ mới tiếp nhận."))

@@ -50,7 +50,7 @@ def choose(request: StaffRequest) -> HttpResponse:
     day = local_day(clock.now())
     found = _searched(words, seat, day) if words.strip() else _offered(ticket, seat, day)
     context = {
-        "centre": seat.centre, "counter": _counter(seat), "ticket": ticket, "other_ticket": "so" in keep and ticket is None, "without_ticket": WITHOUT,
+        "centre": seat.centre, "ticket": ticket, "other_ticket": "so" in keep and ticket is None, "without_ticket": WITHOUT,
         "q": words, "keep": keep, "rows": _with_cases(found), "searched": bool(words.strip()),
     }  # fmt: skip
     return desk_page(request, "desk/choose.html", context)
@@ -83,10 +83,6 @@ def _with_cases(found: list[ProcedureVersion]) -> list[dict[str, Any]]:
     for case in Case.objects.filter(version__in=[version.pk for version in found]).order_by("order", "id"):
         cases.setdefault(case.version_id, []).append(case)
     return [{"version": version, "cases": cases.get(version.pk, [])} for version in found]
-
-
-def _counter(seat: Seat) -> dict[str, str] | None:
-    return {"name": _("Quầy %(n)s") % {"n": seat.session.counter.number}} if seat.session else None
 
 
 @never_cache
