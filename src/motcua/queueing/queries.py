@@ -222,7 +222,8 @@ def position(ticket: Ticket, *, now: datetime) -> Position:
     if ticket.state == State.WAITING:
         return Position(ahead, wait, None, None, counters)
     last = Call.objects.filter(ticket=ticket).order_by("-pk").values_list("counter__number", "pk").first()
-    return Position(0, timedelta(0), *(last or (None, None)), counters)
+    counter, call = last or (None, None)
+    return Position(0, timedelta(0), counter, call, counters)
 
 
 def last_calls(room: Room, now: datetime, n: int = 8) -> list[BoardCall]:

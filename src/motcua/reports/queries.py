@@ -85,7 +85,7 @@ def group_figures(centre: Centre, now: datetime) -> list[GroupFigures]:
     """The groups that have a line today, by letter; one query. The line keeps how many numbers it gave, wherever they went since."""
     day, wait = local_day(now), ExpressionWrapper(F("here__called_at") - F("here__taken_at"), output_field=DurationField())
     lines = Line.objects.filter(group__centre=centre, day=day)
-    lines = lines.annotate(here=FilteredRelation("group__tickets", condition=Q(group__tickets__day=day)))
+    lines = lines.annotate(here=FilteredRelation("group__tickets", condition=Q(group__tickets__centre=centre, group__tickets__day=day)))
     rows = lines.values("last", "group__letter", "group__name").order_by("group__letter")
     counted = rows.annotate(waits=Count("here", filter=Q(here__state=State.WAITING)), mean=Avg(wait))
     return [GroupFigures(row["group__letter"], row["group__name"], row["last"], row["waits"], row["mean"]) for row in counted]
