@@ -13,14 +13,12 @@ Item = TypeVar("Item")
 class _Wish(Generic[Item]):
     """What one thread wants done, and how it ended."""
 
-    __slots__ = ("error", "is_done", "item", "told")
+    __slots__ = ("error", "is_done", "item")
 
     def __init__(self, item: Item) -> None:
         self.item = item
         self.is_done = False
         self.error: BaseException | None = None
-        self.told = threading.Lock()
-        self.told.acquire()  # released when the item is done, or when its thread is to do it
 
 
 class Together(Generic[Item]):
@@ -37,35 +35,26 @@ class Together(Generic[Item]):
         self._alone = alone
         self._at_most = at_most
         self._waiting: deque[_Wish[Item]] = deque()
-        self._gate = threading.Lock()
-        self._is_at_work = False
+        self._turn = threading.Lock()
 
     def __call__(self, item: Item) -> None:
         """Come back when the item is done; raises what `do` raised for it."""
         wish = _Wish(item)
-        with self._gate:
-            self._waiting.append(wish)
-            has_to_wait, self._is_at_work = self._is_at_work, True
-        if has_to_wait:
-            wish.told.acquire()
-        if not wish.is_done:
-            self._do_waiting()
+        self._waiting.append(wish)
+        while not wish.is_done:
+            with self._turn:
+                if not wish.is_done:
+                    self._do_waiting()
         if wish.error is not None:
             raise wish.error
 
     def _do_waiting(self) -> None:
-        """Do what waits by now; then the first of those who came meanwhile goes on, before the others hear that theirs is done."""
         batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), self._at_most))]
         try:
             self._try(batch)
         except self._alone:
             for wish in batch:
                 self._try([wish])
-        with self._gate:
-            following = [self._waiting[0]] if self._waiting else []
-            self._is_at_work = bool(following)
-        for wish in following + batch:
-            wish.told.release()
 
     def _try(self, batch: list[_Wish[Item]]) -> None:
         """Done, or everybody's error, or (for several) one that `alone` names."""
