@@ -216,8 +216,8 @@ def type_codes(citizen: Visitor, code: str, security: str) -> None:
     """First a wrong code, then the right one, typed into the form of the portal."""
     page = citizen.go("/tra-cuu/")
     for given, words in (("AAAA7777", "Không tìm thấy hồ sơ"), (security, "Được tiếp nhận")):
-        page.fill("[name=ma]", code)
-        page.fill("[name=bm]", given)
+        page.fill("main [name=ma]", code)
+        page.fill("main [name=bm]", given)
         page.locator("main form button").first.click()
         expect(page.locator("main")).to_contain_text(words)
 
