@@ -15,6 +15,8 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from .static_files import pack
+
 RESTART_AFTER = 1.0
 STOP_WITHIN = 15.0
 
@@ -38,6 +40,7 @@ def serve(plan: Plan, parts: tuple[str, ...], *, greeting: str = "") -> int:
             return 2
     if "web" in parts:
         call_command("collectstatic", interactive=False, verbosity=0)
+        pack(settings.STATIC_ROOT)
     return _Keeper({part: _words(part, plan) for part in parts}).run(plan, greeting)
 
 
@@ -68,8 +71,7 @@ def _words(part: str, plan: Plan) -> list[str]:
     if part == "web":
         return [
             *granian, "--interface", "wsgi", "--port", str(plan.port), "--workers", str(plan.workers), "--blocking-threads", "8",
-            "--backlog", "2048", "--static-path-route", "/static", "--static-path-mount", str(settings.STATIC_ROOT),
-            "--static-path-expires", "7d", "motcua.config.wsgi:application",
+            "--backlog", "2048", "motcua.config.wsgi:application",
         ]  # fmt: skip
     if part == "live":
         return [
