@@ -118,6 +118,14 @@ def test_unknown_procedures_are_not_found(client, world, code):
         assert answer.status_code == 404
 
 
+def test_a_page_that_is_not_there_shows_the_ways_on(client, world):
+    html = client.get("/khong-co-trang-nay/").content.decode()
+    assert "Không có trang nào ở địa chỉ này" in html and "tài khoản" not in html
+    for way in ("/thu-tuc/", "/tra-cuu/", "/trung-tam/"):
+        assert f'<a class="govuk-link" href="{way}">' in html
+
+
+
 def test_language_link_comes_back_to_the_same_page(client, world):
     html = client.get("/thu-tuc/1.001193/").content.decode()
     link = re.search(r'mc-header__language" href="([^"]+)"', html)[1].replace("&amp;", "&")

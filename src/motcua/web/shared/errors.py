@@ -109,9 +109,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404."""
+    """404. Staff read that it may be there for somebody else; for citizens there is nothing else to be."""
+    for_staff, for_all = _("Địa chỉ này không có, hoặc không dành cho tài khoản này."), _("Không có trang nào ở địa chỉ này.")
     return _sorry(
-        request, 404, _("Không tìm thấy trang"), _("Địa chỉ này không có, hoặc không dành cho tài khoản này."),
+        request, 404, _("Không tìm thấy trang"), for_staff if _is_for_staff(request) else for_all,
         _("Nếu gõ địa chỉ bằng tay, xin kiểm tra lại từng chữ. Nếu dùng liên kết cũ, xin bấm nút dưới đây rồi tìm lại."),
     )  # fmt: skip
 
