@@ -91,13 +91,13 @@ def expected_due(receipt: Receipt, received_at: datetime | None) -> datetime | N
 
 
 def terms_unpublished(receipts: Iterable[Receipt], published: Mapping[str, str]) -> list[str]:
-    """Receipts with a limit that the procedure's public page does not say; appointments set by hand are left out."""
+    """Receipts with a limit that the procedure's public page does not say (there it begins a line, with a capital); appointments set by hand are left out."""
     return [
         f"{receipt.code}: thời hạn “{receipt.term}” không có trên trang thủ tục {receipt.procedure}."
         for receipt in receipts
         if receipt.appointed is None
         and receipt.procedure in published
-        and receipt.term not in published[receipt.procedure]
+        and receipt.term.lower() not in published[receipt.procedure].lower()
     ]
 
 

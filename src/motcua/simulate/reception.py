@@ -15,6 +15,7 @@ from .people import Person
 from .reading import Form, joined, links, text_of
 
 CASE = re.compile(r"/can-bo/tiep-nhan/(\d+)/")
+FEE = re.compile(r"f\d+")
 NOTE = "Hồ sơ diễn tập do chương trình mô phỏng tạo ra."
 ADVICE = "Phiếu diễn tập: xin bổ sung giấy tờ còn thiếu."
 APPOINTED_AFTER = timedelta(days=14)
@@ -41,7 +42,7 @@ def receive(browser: Browser, page: Page, person: Person, *, appointed: datetime
     page = browser.submit(page, form, sent, name="receive_scan")
     for _ in range(2):
         form = _receiving(page)
-        changes = {name: value for name, value in _typed(person, appointed).items() if name in form.names()}
+        changes = {name: value for name, value in _typed(person, appointed).items() if name in form.names()} | _amounts(form)
         page = browser.submit(
             page, form, joined(form.sent(button=("do", "receive")), **changes), name="receive", then="received"
         )
@@ -120,6 +121,12 @@ def _typed(person: Person, appointed: datetime) -> dict[str, str]:
         "address": person.address, "phone": person.phone, "content": NOTE, "due_day_0": str(appointed.day),
         "due_day_1": str(appointed.month), "due_day_2": str(appointed.year), "due_hour": f"{appointed:%H:%M}",
     }  # fmt: skip
+
+
+def _amounts(form: Form) -> dict[str, str]:
+    """Of fees of which the officer says the amount that holds: one of the first, none of the others."""
+    open_fees = [name for name, value in form.sent() if FEE.fullmatch(name) and not value]
+    return dict.fromkeys(open_fees, "0") | dict.fromkeys(open_fees[:1], "1")
 
 
 def _summary(page: Page) -> str:

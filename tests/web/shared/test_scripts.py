@@ -154,6 +154,7 @@ def test_a_form_may_be_sent_again_after_coming_back(page: Page, site: Site):
         "app",
     )
     page.click("button")
+    expect(page.locator("main")).to_have_text("xong")
     page.go_back()
     page.click("button")
     expect(page.locator("main")).to_have_text("xong")
