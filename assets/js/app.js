@@ -91,6 +91,7 @@ document.addEventListener('keydown', (event) => {
 })
 
 function belongsToFocus (event) {
+  if (event.key === 'Delete' || event.key === 'Insert') return Boolean(event.target.closest(TYPING))
   if (event.key !== 'Enter' && event.key !== ' ') return false
   return Boolean(event.target.closest(PRESSED) || (!event.ctrlKey && event.target.closest(TYPING)))
 }

@@ -65,11 +65,13 @@ async function send () {
   sending = false
   show('[data-sending]', false)
   show('[data-offline], [data-waiting-retry]', true)
-  if (pending.until > Date.now()) setTimeout(sendAgain, AGAIN)
+  setTimeout(sendAgain, AGAIN)
 }
 
 function sendAgain () {
-  if (pending && !sending) send()
+  if (!pending || sending) return
+  if (Date.now() < pending.until) send()
+  else done()
 }
 
 async function post ({ address, data }) {

@@ -34,7 +34,7 @@ def test_a_counter_is_opened_paused_and_closed_by_keys(visitor: Arrive, size: di
     expect(page.locator(".mc-notice")).to_contain_text("Mang-hồ-sơ-")
     officer.look("desk-paused")
     press(page, "F10")
-    press(page, "x")
+    press(page, "Delete")
     expect(page.locator("h1")).to_have_text("Hôm nay Ông/Bà ngồi quầy nào?")
 
 

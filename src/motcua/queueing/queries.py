@@ -215,9 +215,11 @@ def pace(group_id: int, now: datetime) -> tuple[int, list[timedelta]]:
 
 
 def position(ticket: Ticket, *, now: datetime) -> Position:
-    """Where the ticket stands; three queries at most, all kept for some seconds."""
+    """Where the ticket stands; three queries at most, all kept for some seconds, and one more after a transfer to one counter."""
     ahead = people_ahead(ticket, now=now)
     counters, recent = pace(ticket.group_id, now)
+    if ticket.only_counter_id is not None:
+        counters = CounterSession.objects.filter(counter=ticket.only_counter_id, closed_at__isnull=True, paused_at__isnull=True).count()
     wait = expected_wait(ahead, counters=counters, recent=recent)
     if ticket.state == State.WAITING:
         return Position(ahead, wait, None, None, counters)

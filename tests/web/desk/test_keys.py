@@ -56,7 +56,7 @@ def tile_keys(text: str) -> dict[str, str]:
 def test_the_counter_hints_at_the_keys_of_its_state(world: World, login: Enter) -> None:
     browser, ticket = login("quay1"), a_ticket(world)
     open_counter(browser, world)
-    assert set(hints(browser.get(COUNTER).content.decode())) == {"F2", "F6", "F10", "X"}
+    assert set(hints(browser.get(COUNTER).content.decode())) == {"F2", "F6", "F10", "Delete"}
     press(browser, "next")
     assert set(hints(browser.get(COUNTER).content.decode())) == {"F3", "F4", "F6", "F7", "F8", "F9"}
     press(browser, "start", ticket)
@@ -74,9 +74,9 @@ def test_the_counter_is_closed_and_the_first_absent_visitor_comes_back_by_key(wo
         press(browser, "next")
         press(browser, "no_show", ticket)
     text = browser.get(COUNTER).content.decode()
-    absent = re.findall(r'name="ticket" value="(\d+)" id="back-\d+"( data-key="L")?', text)
-    assert [bool(key) for _pk, key in absent] == [True, False] and "L" in hints(text)
-    assert re.search(r'value="close" data-key="X"', text) and hints(text)["X"] == "đóng quầy"
+    absent = re.findall(r'name="ticket" value="(\d+)" id="back-\d+"( data-key="Insert")?', text)
+    assert [bool(key) for _pk, key in absent] == [True, False] and "Insert" in hints(text)
+    assert re.search(r'value="close" data-key="Delete"', text) and hints(text)["Delete"] == "đóng quầy"
     press(browser, "close")
     assert not CounterSession.objects.filter(closed_at__isnull=True).exists()
 

@@ -180,6 +180,20 @@ def test_a_card_scanned_into_the_field_of_the_name_is_read_as_a_card(world: Worl
     assert wrong.count("data-autofocus") == 1
 
 
+def test_a_card_scanned_behind_what_stands_in_a_field_leaves_that_alone(world: World, login: Enter) -> None:
+    behind = login("quay1").post(form_of(world, world.deed), {"id_number": f"022190001111{CARD}", "name": "Trần", "do": "look"}).content.decode()
+    assert (value_of(behind, "id_number"), value_of(behind, "name")) == ("022188001234", "Nguyễn Thị An")
+    spoiled = CARD.replace("022188001234", "0221880")
+    kept = login("quay1").post(form_of(world, world.deed), {"id_number": f"02219 {spoiled}", "name": "Trần", "do": "look"}).content.decode()
+    assert value_of(kept, "id_number").startswith("02219 ") and value_of(kept, "name") == "Trần"
+
+
+def test_a_count_beside_a_paper_that_is_not_ticked_is_no_fault_of_the_program(world: World, login: Enter) -> None:
+    paper = world.case(world.deed).papers.first()
+    answer = login("quay1").post(form_of(world, world.deed), complete(world, world.deed, **{f"p{paper.pk}": None, f"p{paper.pk}_o": "1 bản"}))
+    assert answer.status_code == 422 and paper.name in answer.content.decode() and not Dossier.objects.exists()
+
+
 def test_what_was_written_on_the_slip_survives_a_look_at_the_dossier(world: World, login: Enter) -> None:
     browser, paper = login("quay1"), world.case(world.deed).papers.first()
     slip = f"{form_of(world, world.deed)}chua-hop-le/"
@@ -188,6 +202,9 @@ def test_what_was_written_on_the_slip_survives_a_look_at_the_dossier(world: Worl
     carried = {name: value_of(back, name) for name in words}
     assert carried == words
     again = browser.post(slip, {**complete(world, world.deed), **carried, "do": "slip"}).content.decode()
+    as_fine = {**complete(world, world.deed), f"p{paper.pk}": "", f"p{paper.pk}_fault": "", "do": "look"}
+    fine = browser.post(form_of(world, world.deed), as_fine).content.decode()
+    assert re.search(rf'<input type="hidden" name="p{paper.pk}_fault" value="">', fine), "“Đạt” is kept as well"
     assert 'value="form" selected' in again and value_of(again, f"p{paper.pk}_words") == "Mẫu mới" and "Đến trước thứ Sáu" in again
 
 
@@ -211,7 +228,10 @@ def test_whoever_is_being_served_is_whose_dossier_it_is(world: World, login: Ent
     press(browser, "start", ticket)
     offered = browser.get(CHOOSE).content.decode()
     assert f"so={ticket.pk}" in offered and "?so=khong" in offered
-    assert f"so={ticket.pk}" not in browser.get(f"{CHOOSE}?so=khong").content.decode()
+    for address in (f"{CHOOSE}?so=khong", f"{CHOOSE}?so=khong&q=khai+sinh"):
+        without = browser.get(address).content.decode()
+        assert f"so={ticket.pk}" not in without and 'name="so" value="khong"' in without and "không còn ở quầy" not in without
+    assert "?so=khong" in without
 
 
 def test_a_mismatch_with_the_card_warns_once_and_never_refuses(world: World, login: Enter) -> None:

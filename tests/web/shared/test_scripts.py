@@ -202,6 +202,20 @@ def test_the_kiosk_tries_again_by_itself_when_nobody_touches_it(page: Page, site
     assert set(tokens(site)) == {"wish-1"}
 
 
+def test_a_wish_that_has_grown_old_is_dropped_and_not_sent_for_somebody_who_has_left(page: Page, site: Site):
+    site.on_post = lambda _path, _body: (502, "", {})
+    page.add_init_script("window.later = 0; const now = Date.now; Date.now = () => now() + window.later")
+    open_page(page, site, KIOSK.replace("data-retry", "data-waiting-retry data-retry"), "kiosk", attributes="data-kiosk")
+    page.click("main button")
+    expect(page.locator("[data-waiting-retry]")).to_be_visible(timeout=15_000)
+    site.on_post = lambda _path, _body: (200, "<html><body><main>A016</main></body></html>", {})
+    sent = len(site.posts)
+    page.evaluate("() => { window.later = 1800000; window.dispatchEvent(new Event('online')) }")
+    expect(page.locator("[data-waiting-retry]")).to_be_hidden()
+    page.wait_for_timeout(5500)
+    assert len(site.posts) == sent
+
+
 @pytest.mark.parametrize("status", [500, 503])
 def test_an_error_of_the_server_keeps_the_screen_and_the_token(page: Page, site: Site, status: int):
     site.on_post = lambda _path, _body: (status, document("<main>Hệ thống đang bận</main>"), {})

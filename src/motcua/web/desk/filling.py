@@ -28,7 +28,7 @@ from .forms.applicant import AUTHORISER, NAMES, typed_card, typed_day, typed_ear
 from .forms.checklist import FeeRow, PaperRow, check_fees, check_rows, fee_rows, paper_rows
 from .forms.reception import ReceptionForm
 
-CARD_BARS = 6  # a card's QR has at least so many "|" between its parts; no name or number has one
+_SCANNED = re.compile(r"\d{12}\|([^|]*\|){5}.*", re.S)  # a card's QR within what else stands in a field
 _OF_SLIP = re.compile(r"advice|slip|[px]\d+_(fault|words)")
 _KEPT = frozenset({*NAMES, "channel", "content", "sets", "collect_at", "due_hour", "request", "warned"})
 _ROW = re.compile(r"[pxf]\d+(_[a-z]+)?|(birth|due_day)_\d")
@@ -82,8 +82,9 @@ class Filling:
         """Fill in what the scanned card says, whichever field the scanner typed it into; an unreadable scan keeps everything typed and says so."""
         text = self.typed.pop("scan", "")
         for name in ("name", "id_number"):
-            if self.typed.get(name, "").count("|") >= CARD_BARS:
-                text = self.typed.pop(name)
+            found = _SCANNED.search(self.typed.get(name, ""))
+            if found:
+                text, self.typed[name] = found[0], self.typed[name][: found.start()]
                 self.build()
         if not text.strip():
             return
@@ -135,7 +136,7 @@ class Filling:
     @property
     def slip_typed(self) -> dict[str, str]:
         """What was written on the slip's page, carried unseen so that looking back at the dossier loses nothing."""
-        return {name: value for name, value in self.typed.items() if value and _OF_SLIP.fullmatch(name)}
+        return {name: value for name, value in self.typed.items() if (value or name.endswith("_fault")) and _OF_SLIP.fullmatch(name)}
 
     @property
     def has_authoriser(self) -> bool:

@@ -22,7 +22,7 @@ SHOWN = 30
 HINTS = {
     "F2": gettext_noop("gọi số"), "F3": gettext_noop("gọi lại"), "F4": gettext_noop("bắt đầu"), "F6": gettext_noop("tiếp nhận"),
     "F7": gettext_noop("vắng mặt"), "F8": gettext_noop("chuyển"), "F9": gettext_noop("kết thúc"), "F10": gettext_noop("tạm dừng"),
-    "X": gettext_noop("đóng quầy"),
+    "Delete": gettext_noop("đóng quầy"),
 }  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _work_done(ticket: Ticket) -> dict[str, Sequence[Any]]:
 
 def buttons(session: CounterSession, current: Ticket | None, *, has_work: bool, waits: bool) -> list[Button]:
     """The steps in the order of the keys, exactly one of them filled."""
-    close = Button(_("Đóng quầy"), "X", "door", "quiet", do="close")
+    close = Button(_("Đóng quầy"), "Delete", "door", "quiet", do="close")
     if session.paused_at is not None:
         rest = _serving(has_work, paused=True) if current else [close]
         return [Button(_("Tiếp tục gọi số"), "F10", "speaker", "secondary" if current else "primary", do="resume", big=True), *rest]

@@ -49,8 +49,8 @@ class Slip:
     @property
     def wait_words(self) -> str:
         """How long still, in the language of this answer: about so long, soon, or once a counter opens."""
-        if not self.position.counters and not self.position.ahead:
-            return _("khi quầy mở")
+        if not self.position.counters:
+            return _("đến khi quầy mở")
         if not self.position.ahead:
             return _("sắp đến lượt")
         return duration(self.wait) if self.wait < MINUTE else _("khoảng %(time)s") % {"time": duration(self.wait)}
@@ -94,7 +94,7 @@ def paper_slip(slip: Slip) -> TicketSlip:
     return TicketSlip(
         centre=in_language(ticket.centre.name, ticket.centre.name_en), number=ticket.number, service=slip.service,
         issued_at=ticket.taken_at, follow_url=slip.follow_url, counters=slip.counters, ahead=slip.position.ahead,
-        wait=slip.wait, priority=slip.priority, language="en" if ticket.language == "en" else "vi",
+        wait=slip.wait if slip.position.counters else None, priority=slip.priority, language="en" if ticket.language == "en" else "vi",
     )  # fmt: skip
 
 

@@ -115,10 +115,10 @@ def show_inside(
     return answer
 
 
-def sent_again(request: HttpRequest) -> Markup:
-    """Both codes that a look-up sent, as hidden fields with a token: the language switch sends them again in its body, never
+def sent_again(request: HttpRequest, *, names: tuple[str, ...] = ("ma", "bm")) -> Markup:
+    """The codes that a look-up sent, as hidden fields with a token: the language switch sends them again in its body, never
     in an address. Empty for every other request."""
-    typed = [(name, clean(request.POST.get(name, "")[:LONGEST_TYPED])) for name in ("ma", "bm")]
+    typed = [(name, clean(request.POST.get(name, "")[:LONGEST_TYPED])) for name in names]
     if not any(value for _name, value in typed):
         return Markup()
     field = Markup('<input type="hidden" name="{}" value="{}">')

@@ -28,11 +28,9 @@ class PaperRow:
     errors: list[str] = field(default_factory=list)
 
     def given(self) -> PaperGiven:
-        """The line as the reception takes it; numbers were checked before."""
-        numbers = {key: int(value) if value else 0 for key, value in self.counts.items()}
+        """The line as the reception takes it; the numbers of a line that is given were checked before, those of another do not count."""
+        numbers = {key: int(value) if value and self.is_given else 0 for key, value in self.counts.items()}
         shown = bool(self.paper and self.paper.only_show and self.is_given)
-        if not self.is_given:
-            numbers = dict.fromkeys(COUNTS, 0)
         return PaperGiven(
             asked=self.paper.pk if self.paper else None, name=self.name, originals=numbers["o"], certified=numbers["c"],
             copies=numbers["k"], shown=shown,

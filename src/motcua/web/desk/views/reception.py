@@ -44,13 +44,13 @@ def choose(request: StaffRequest) -> HttpResponse:
     """Step 1: the procedure and its case; those of the ticket's group first."""
     seat, words = seat_of(request), request.GET.get("q", "")
     ticket = asked_ticket(seat, request.GET["so"]) if "so" in request.GET else _served(seat)
-    keep = {name: request.GET[name] for name in ("so", "nhu") if request.GET.get(name, "").isdigit()}
+    keep = {name: value for name in ("so", "nhu") if (value := request.GET.get(name, "")).isdigit() or value == WITHOUT}
     if ticket is not None:
         keep["so"] = str(ticket.pk)
     day = local_day(clock.now())
     found = _searched(words, seat, day) if words.strip() else _offered(ticket, seat, day)
     context = {
-        "centre": seat.centre, "ticket": ticket, "other_ticket": "so" in keep and ticket is None, "without_ticket": WITHOUT,
+        "centre": seat.centre, "ticket": ticket, "other_ticket": keep.get("so", WITHOUT) != WITHOUT and ticket is None, "without": {**keep, "so": WITHOUT},
         "q": words, "keep": keep, "rows": _with_cases(found), "searched": bool(words.strip()),
     }  # fmt: skip
     return desk_page(request, "desk/choose.html", context)

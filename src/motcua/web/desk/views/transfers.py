@@ -41,6 +41,7 @@ def transfer(request: StaffRequest) -> HttpResponse:
     session = queries.session_of(request.staff)
     if session is None or session.current is None:
         return see_other(reverse("desk:counter"))
+    request.counter = session.counter.number
     error = ""
     if request.method == "POST":
         error = _pass_on(request, session)
@@ -69,7 +70,7 @@ def _about(group: ServiceGroup, at_work: Container[int]) -> str:
     counters = list(group.counters.all())
     words = [_("Quầy %(numbers)s") % {"numbers": ", ".join(str(one.number) for one in counters)}] if counters else []
     if not any(one.pk in at_work for one in counters):
-        words.append(_("chưa quầy nào mở"))
+        words.append(_("chưa quầy nào mở") if counters else _("Chưa có quầy"))
     return " · ".join(words)
 
 
@@ -93,6 +94,7 @@ def pause(request: StaffRequest) -> HttpResponse:
     session = queries.session_of(request.staff)
     if session is None:
         return see_other(reverse("desk:counter"))
+    request.counter = session.counter.number
     form = PauseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -19,7 +19,7 @@ from motcua.kernel.text import clean
 from motcua.web.shared.http import caller_address
 
 from ..forms import LONGEST_TYPED, TrackingForm, TypedCodes, read_typed
-from ..frame import show, show_inside
+from ..frame import sent_again, show, show_inside
 from ..story import told
 
 KEPT_SECONDS = 60
@@ -79,6 +79,7 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
     seconds = max(1, math.ceil(refused.rest.total_seconds()))
     context: dict[str, Any] = {
         "brake": refused.brake,
+        **_number_alone(request),
         "by_code": refused.brake is TRACKING_BY_CODE,
         "minutes": math.ceil(seconds / 60),
     }
@@ -87,8 +88,13 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
     return answer
 
 
+def _number_alone(request: HttpRequest) -> dict[str, Any]:
+    """What the language switch sends again after a refusal: both codes would be one more wrong try."""
+    return {"sent": sent_again(request, names=("ma",))}
+
+
 def _form_page(request: HttpRequest, form: TrackingForm, *, status: int = 200, is_wrong: bool = False) -> HttpResponse:
-    return show(request, "portal/track.html", {"form": form, "is_wrong": is_wrong}, here="track", status=status)
+    return show(request, "portal/track.html", {"form": form, "is_wrong": is_wrong, **(_number_alone(request) if is_wrong else {})}, here="track", status=status)
 
 
 def private(answer: HttpResponse) -> HttpResponse:
