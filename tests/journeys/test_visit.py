@@ -209,17 +209,6 @@ def test_step_4_papers_complete_leave_with_a_receipt(visitor: Arrive, size: dict
     wide = visitor()
     wide.go(f"/tra-cuu/?ma={code}&bm={security}")
     wide.look("tracking-1280")
-    type_codes(visitor(PHONE), code.replace("-", " "), security.lower())
-
-
-def type_codes(citizen: Visitor, code: str, security: str) -> None:
-    """First a wrong code, then the right one, typed into the form of the portal."""
-    page = citizen.go("/tra-cuu/")
-    for given, words in (("AAAA7777", "Không tìm thấy hồ sơ"), (security, "Được tiếp nhận")):
-        page.fill("main [name=ma]", code)
-        page.fill("main [name=bm]", given)
-        page.locator("main form button").first.click()
-        expect(page.locator("main")).to_contain_text(words)
 
 
 def test_the_earlier_details_of_a_person_are_offered(visitor: Arrive) -> None:

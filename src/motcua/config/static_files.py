@@ -27,7 +27,7 @@ def _is_packed(path: Path) -> bool:
 
 
 def with_static_files(application: Application, root: Path) -> Application:
-    """The application, with the files under /static/ answered before it; an address with the content's hash never changes, the others within a week."""
+    """The application, with the files under /static/ answered before it; browsers keep them for a week (a changed file has another address)."""
     sending: Application = WhiteNoise(
         application, root=str(root) if root.is_dir() else None, prefix="/static/", max_age=WEEK, allow_all_origins=False, add_headers_function=_headers
     )

@@ -12,6 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Page
+
 STATIC = Path(__file__).parents[3] / "src" / "motcua" / "web" / "shared" / "static"
 POLICY = "default-src 'self'; img-src 'self' data:"
 Answer = tuple[int, str, dict[str, str]]
@@ -119,3 +121,9 @@ def document(body: str, *scripts: str, attributes: str = "") -> str:
     tags = "".join(f'<script type="module" src="/static/motcua/{name}.js"></script>' for name in scripts)
     head = '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Trang thử</title></head>'
     return f"{head}<body {attributes}>{body}{tags}</body></html>"
+
+
+def open_page(page: Page, site: Site, body: str, *scripts: str, attributes: str = "") -> None:
+    """Show this body with these scripts."""
+    site.pages["/"] = document(body, *scripts, attributes=attributes)
+    page.goto(site.url)

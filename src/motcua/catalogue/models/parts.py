@@ -89,6 +89,11 @@ class PaperAsked(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether nothing can be received without it: neither "if there is one" nor replaced by data."""
+        return self.required and not self.replaced_by_data
+
 
 class ChannelTerm(models.Model):
     """A row of the channels table: how to file, and the limit for that way; `fee_words` is a price that is no plain amount."""

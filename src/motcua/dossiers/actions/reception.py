@@ -109,9 +109,7 @@ def check_papers(case: Case, papers: Sequence[PaperGiven]) -> list[tuple[PaperAs
     asked = {paper.pk: paper for paper in case.papers.all()}
     given = [(asked.get(paper.asked or 0), paper) for paper in papers if paper.is_given]
     here = {wanted.pk for wanted, _ in given if wanted}
-    missing = [
-        paper.name for paper in asked.values() if paper.required and not paper.replaced_by_data and paper.pk not in here
-    ]
+    missing = [paper.name for paper in asked.values() if paper.is_needed and paper.pk not in here]
     if not given and asked:
         raise PapersNone
     if missing:

@@ -137,7 +137,7 @@ def _fee_words(fees: Sequence[money.Due]) -> str:
     unpaid, total = money.unpaid(fees), money.total(fees)
     if unpaid.dong:
         return _("Còn phải nộp %(amount)s") % {"amount": unpaid}
-    return _("Đã thu đủ %(amount)s") % {"amount": total} if total.dong else _("Không phải nộp")
+    return _("Đã thu đủ %(amount)s") % {"amount": total} if total.dong else _("Miễn phí")
 
 
 def internal_rows(dossier: Dossier, proof: Due | None, events: list[Event], now: datetime) -> list[dict[str, Any]]:

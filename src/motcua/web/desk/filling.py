@@ -109,18 +109,15 @@ class Filling:
     def use_earlier(self) -> None:
         """Take over the earlier details into the fields that are still empty: what was typed or scanned now is newer."""
         if self.earlier is not None:
-            found = typed_earlier(self.earlier)
-            has_birth = any(self.typed.get(name, "").strip() for name in found if name.startswith("birth_"))
-            self.fill({
-                name: value for name, value in found.items()
-                if not self.typed.get(name, "").strip() and not (has_birth and name.startswith("birth_"))
-            })  # fmt: skip
+            typed = {name.partition("_")[0] for name, value in self.typed.items() if value.strip()}  # the day's three boxes are one field
+            self.fill({name: value for name, value in typed_earlier(self.earlier).items() if name.partition("_")[0] not in typed})
 
     def check(self) -> list[tuple[str, str]]:
         """(field id, sentence) of everything that is wrong, in the order of the page; empty when the dossier can be received."""
         self.form.is_valid()
-        names = [*(name for name in self.form.fields if name in self.form.errors), *(name for name in self.form.errors if name not in self.form.fields)]
-        found = [(self.form[name].auto_id if name in self.form.fields else "", str(text)) for name in names for text in self.form.errors[name]]
+        places = list(self.form.fields)
+        names = sorted(self.form.errors, key=lambda name: places.index(name) if name in places else len(places))
+        found = [(self.form[name].auto_id if name in places else "", str(text)) for name in names for text in self.form.errors[name]]
         return found + self._check_papers() + check_fees(self.fees)
 
     def _check_papers(self) -> list[tuple[str, str]]:

@@ -74,7 +74,7 @@ def has_questions(found: ProcedurePage) -> bool:
 
 def asked_about(paper: PaperAsked) -> bool:
     """Not everybody has to bring it: needed in some situations only, or looked up instead."""
-    return not paper.required or paper.replaced_by_data
+    return not paper.is_needed
 
 
 def read_answers(found: ProcedurePage, given: Mapping[str, str]) -> Answers:

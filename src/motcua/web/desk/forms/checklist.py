@@ -59,12 +59,7 @@ def _asked_row(paper: PaperAsked, typed: Mapping[str, str] | None, *, tick_all: 
     if typed is None:
         return PaperRow(prefix, paper, paper.name, False, asked_counts(paper))
     counts = {key: typed.get(f"{prefix}_{key}", "").strip() for key in COUNTS}
-    return PaperRow(prefix, paper, paper.name, (tick_all and is_needed(paper)) or bool(typed.get(prefix)), counts)
-
-
-def is_needed(paper: PaperAsked) -> bool:
-    """Whether nothing can be received without it: neither "if there is one" nor replaced by data."""
-    return paper.required and not paper.replaced_by_data
+    return PaperRow(prefix, paper, paper.name, (tick_all and paper.is_needed) or bool(typed.get(prefix)), counts)
 
 
 def _extra_row(place: int, typed: Mapping[str, str]) -> PaperRow:

@@ -25,7 +25,6 @@ from motcua.web.shared.http import StaffRequest, see_other, staff_only, staff_po
 
 from ..desk_state import seat_of
 from ..filling import Filling, hidden_of
-from ..forms.checklist import is_needed
 from ..login import login_keeping_typed
 from .reception import start_filling
 
@@ -90,8 +89,8 @@ def _slip_page(request: StaffRequest, filling: Filling, error: str) -> HttpRespo
     rows: list[dict[str, Any]] = []
     for row in filling.papers:
         if row.name:
-            needed = row.paper is not None and is_needed(row.paper)
-            first = "missing" if came_from_form and needed and not row.is_given else ""
+            is_missing = row.paper is not None and row.paper.is_needed and not row.is_given
+            first = "missing" if came_from_form and is_missing else ""
             fault = filling.typed.get(f"{row.prefix}_fault", first)
             if came_from_form and row.is_given and fault == "missing":
                 fault = ""

@@ -20,7 +20,7 @@ from motcua.catalogue.queries import PER_PAGE
 from motcua.catalogue.rules import Audience
 from motcua.centres import queries as centres
 from motcua.kernel import clock
-from motcua.kernel.text import clean, fold
+from motcua.kernel.text import clean
 from motcua.web.shared.filters import is_english
 from motcua.web.shared.http import page, see_other
 from motcua.web.shared.procedure_words import named
@@ -126,7 +126,7 @@ def _results(wish: Mapping[str, str], day: date, number: int) -> dict[str, Any]:
         if not found.total and not found.near
         else [],
         "total": found.total,
-        "understood": found.understood if fold(found.understood) != fold(wish.get("q", "")) else "",
+        "understood": found.understood,
         "pages": Paginator(range(found.total), PER_PAGE).get_page(found.page),
         "wish": dict(wish),
         "is_filtered": any(name != "q" for name in wish),
