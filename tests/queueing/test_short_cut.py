@@ -146,3 +146,25 @@ def test_the_long_way_is_open_inside_a_transaction(world: World) -> None:
     with transaction.atomic():
         actions.finish(session, expected=ticket.pk, by=world.clerk, now=world.now)
     assert Ticket.objects.get().state == State.FINISHED
+
+
+def test_whom_to_call_is_found_by_the_index_however_many_came_today(world: World) -> None:
+    """The database's statistics know nothing of them yet: it counts once in a while."""
+    seat(world)
+    waiting = take(world)
+    rows = [
+        Ticket(
+            centre=waiting.centre, group=waiting.group, day=waiting.day, number=f"Z{n}", rank_at=waiting.rank_at,
+            token=f"token{n}", request=f"request{n}", taken_at=waiting.taken_at,
+        )
+        for n in range(1_000)
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE queueing_ticket")
+    Ticket.objects.bulk_create(rows)
+    given = [world.counters[0].pk, waiting.day, waiting.taken_at - timedelta(days=1), None, waiting.taken_at, world.counters[0].pk]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF) {heads._HEADS}", given)
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "ticket_waiting" in plan
+    assert "rank_at" not in "".join(line for line in plan.splitlines() if "Sort Key" in line)

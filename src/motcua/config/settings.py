@@ -156,7 +156,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "motcua.web.shared.middleware.ContentPolicy",
     "motcua.web.shared.middleware.database_gone",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.web.shared.middleware.language",

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .asking import ask, itself
+
 
 def mark(place: int) -> str:
     """Stands in the query set for the text that `rows` gets at this place, from 0."""
@@ -40,14 +42,12 @@ class Prepared:
 
     def raw(self, connection: Any, *given: str | int) -> list[Any]:
         """The rows as the driver gives them, for a caller that looks at texts and numbers first and converts later. One query."""
-        with connection.cursor() as cursor:
-            ready = self._ready.get(cursor.db.vendor) or self._compile(cursor.db)
-            params = list(ready.params)
-            for index, place in ready.marks:
-                params[index] = given[place]
-            cursor.execute(ready.sql, params)
-            found: list[Any] = cursor.fetchall()
-        return found
+        link = itself(connection)
+        ready = self._ready.get(link.vendor) or self._compile(link)
+        params = list(ready.params)
+        for index, place in ready.marks:
+            params[index] = given[place]
+        return ask(link, ready.sql, params)
 
     def converted(self, connection: Any, row: Any) -> list[Any]:
         """A row of `raw` with its values as the ORM gives them (moments aware, booleans true or false)."""

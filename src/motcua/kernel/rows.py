@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Any
 
+from .asking import ask, itself
 from .prepared import placed
 
 
@@ -21,14 +22,12 @@ class PreparedModels:
 
     def all(self, connection: Any, *given: Any) -> list[Any]:
         """The objects for these parameters. One query."""
-        with connection.cursor() as cursor:
-            link = cursor.db  # the connection itself: Django's stand-in for it takes longer to ask than a row to build
-            compiler, sql, params, marks, iterable = self._ready(link)
-            values = list(params)
-            for index, place in marks:
-                values[index] = given[place]
-            cursor.execute(sql, values)
-            rows = cursor.fetchall()
+        link = itself(connection)
+        compiler, sql, params, marks, iterable = self._ready(link)
+        values = list(params)
+        for index, place in marks:
+            values[index] = given[place]
+        rows = ask(link, sql, values)
         if not rows:
             return []
         compiler.execute_sql = lambda **_: [rows]

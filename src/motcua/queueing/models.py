@@ -153,7 +153,7 @@ class Ticket(models.Model):
             models.Index(
                 fields=["only_counter", "rank_at", "id"], condition=Q(state="waiting", only_counter__isnull=False), name="ticket_passed_on"
             ),
-            models.Index(fields=["group", "day"], name="ticket_of_the_group"),
+            models.Index(fields=["group", "day", "ended_at"], condition=Q(state="finished"), name="ticket_served"),
             models.Index(fields=["centre", "day", "state"], name="ticket_of_the_day"),
         ]
 

@@ -15,12 +15,14 @@ from django.db import IntegrityError, connection, transaction
 
 from motcua.audit.actions import begin_all
 from motcua.audit.rules import RECORD_MARK, START, TEXT_MARK, WRITTEN_MARK, Sealed, body_of
+from motcua.kernel.asking import ask
 from motcua.kernel.together import Together
 
 from ..models import Ticket
 from ..rules import ticket_number
 from .hall import touch
 
+AT_MOST = 16
 COLUMNS = {
     "centre_id": "bigint", "group_id": "bigint", "procedure_id": "bigint", "day": "date", "state": "text", "priority_id": "bigint",
     "is_priority": "boolean", "rank_at": "timestamptz", "token": "text", "request": "text", "language": "text", "taken_at": "timestamptz",
@@ -32,15 +34,16 @@ _LAST = """
 INSERT INTO queueing_line (group_id, day, last, since_priority) VALUES (%s, %s, %s, 0)
 ON CONFLICT (group_id, day) DO UPDATE SET last = queueing_line.last + excluded.last RETURNING last
 """
-_GIVEN = {"place": "int", **COLUMNS, "letter": "text", "actor": "text", "data": "text", "body": "text"}
+_GIVEN = {
+    "place": "int", "nth": "int", "many": "int", **COLUMNS, "letter": "text", "actor": "text", "data": "text", "body": "text",
+}  # fmt: skip
 # Lines are locked in order of their group, halls in order of their centre, as every verb does. The number is `rules.ticket_number`,
 # the digest `audit.rules.digest_of`: both are finished here because only the statement knows ordinal and key.
 _TOGETHER = f"""
-WITH asked AS (
-  SELECT *, row_number() OVER (PARTITION BY group_id, day ORDER BY place) AS nth, count(*) OVER (PARTITION BY group_id, day) AS many
-  FROM json_to_recordset(%s::json) AS given({", ".join(f"{name} {kind}" for name, kind in _GIVEN.items())})
+WITH asked AS MATERIALIZED (
+  SELECT * FROM json_to_recordset(%s::json) AS given({", ".join(f"{name} {kind}" for name, kind in _GIVEN.items())}) LIMIT {AT_MOST}
 ), line AS (
-  INSERT INTO queueing_line (group_id, day, last, since_priority) SELECT group_id, day, count(*), 0 FROM asked GROUP BY group_id, day ORDER BY group_id, day
+  INSERT INTO queueing_line (group_id, day, last, since_priority) SELECT group_id, day, many, 0 FROM asked WHERE nth = many ORDER BY group_id, day
   ON CONFLICT (group_id, day) DO UPDATE SET last = queueing_line.last + excluded.last RETURNING group_id, day, last
 ), made AS (
   {_INTO} SELECT letter || CASE WHEN last - many + nth < 1000 THEN lpad((last - many + nth)::text, 3, '0') ELSE (last - many + nth)::text END,
@@ -80,22 +83,20 @@ def _write(given: Sequence[Given]) -> None:
         _table_by_table(given)
 
 
-_together = Together[Given](_write, alone=(IntegrityError,))
+_together = Together[Given](_write, alone=(IntegrityError,), at_most=AT_MOST)
 
 
 def _at_once(given: Sequence[Given]) -> None:
-    """One statement, which is its own transaction."""
-    rows = [
-        dict(
-            zip(
-                _GIVEN, (place, *_values(ticket), ticket.group.letter, actor, *_first_event(ticket, actor)), strict=True
-            )
-        )
-        for place, (ticket, actor) in enumerate(given)
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(_TOGETHER, [_as_json(rows)])
-        made = {request: (key, number) for request, key, number in cursor.fetchall()}
+    """One statement, which is its own transaction. Each row says which of its line's tickets it is (`nth` of `many`, from 1)."""
+    many = Tally((ticket.group_id, ticket.day) for ticket, _actor in given)
+    so_far: Tally[tuple[int, date]] = Tally()
+    rows = []
+    for place, (ticket, actor) in enumerate(given):
+        line = ticket.group_id, ticket.day
+        so_far[line] += 1
+        row = (place, so_far[line], many[line], *_values(ticket), ticket.group.letter, actor, *_first_event(ticket, actor))
+        rows.append(dict(zip(_GIVEN, row, strict=True)))
+    made = {request: (key, number) for request, key, number in ask(connection, _TOGETHER, [_as_json(rows)])}
     for ticket, _actor in given:
         ticket.pk, ticket.number = made[ticket.request]
 

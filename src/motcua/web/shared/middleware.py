@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from motcua.kernel.errors import DomainError
@@ -34,6 +36,13 @@ def language(get_response: Handler) -> Handler:
         return answer
 
     return middleware
+
+
+class ContentPolicy(CSPMiddleware):
+    """The policy of pages and files; an answer that only leads on has nothing to protect, and making the header is a tenth of a tap."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        return response if "Location" in response else super().process_response(request, response)
 
 
 def wrong_method(get_response: Handler) -> Handler:
