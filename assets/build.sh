@@ -8,7 +8,7 @@ mkdir -p "$out"
 out="$(cd "$out" && pwd)"
 rm -rf "${out:?}"/*.css "$out"/*.js "$out"/*.LICENSE.txt "$out/fonts" "$out/icons" "$out/art" "$out/images" "$out/manifest.webmanifest"
 mkdir -p "$out/fonts" "$out/icons" "$out/art" "$out/images"
-for sheet in app desk kiosk board print; do
+for sheet in app desk kiosk board print admin; do
   npx --no-install sass --load-path=. --no-source-map --style=compressed --quiet-deps "scss/$sheet.scss" "$out/$sheet.css"
 done
 npx --no-install esbuild js/app.js js/live.js js/board.js js/kiosk.js js/scanner.js js/scanner-decoder.js js/follow.js js/suggest.js \

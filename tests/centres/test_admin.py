@@ -131,12 +131,29 @@ def test_a_field_cannot_be_in_two_groups_of_a_centre(office: Client, world: Worl
     assert field not in world.estate.fields.all()
 
 
-def test_a_group_takes_counters_of_its_own_centre_only(office: Client, world: World) -> None:
+def test_a_new_group_takes_counters_of_its_centre_only(office: Client, world: World) -> None:
     strange = world.site.counters.get()
-    data = {"centre": world.centre.pk, "letter": "B", "name": "Đất đai", "counters": [strange.pk], "is_active": "on"}
-    answer = office.post(f"/quan-tri/queueing/servicegroup/{world.estate.pk}/change/", data)
+    data = {"centre": world.centre.pk, "letter": "Z", "name": "Đầu tư", "counters": [strange.pk], "is_active": "on"}
+    answer = office.post("/quan-tri/queueing/servicegroup/add/", data)
     assert "Có quầy thuộc trung tâm khác." in answer.content.decode()
-    assert ServiceGroup.objects.get(pk=world.estate.pk).counters.count() == 2
+    assert f"Quầy {strange.number} · {world.site}" in answer.content.decode()
+    assert not ServiceGroup.objects.filter(letter="Z").exists()
+
+
+def test_a_group_stays_at_its_centre_and_is_offered_its_counters(office: Client, world: World) -> None:
+    page = f"/quan-tri/queueing/servicegroup/{world.estate.pk}/change/"
+    text = office.get(page).content.decode()
+    offered = re.findall(r"<option [^>]*>(Quầy \d+ · [^<]*)<", text)
+    assert offered == [f"Quầy {number} · {world.centre}" for number in (1, 2, 3)]
+    strange = world.site.counters.get()
+    data = {"centre": world.site.pk, "letter": "B", "name": "Đất đai", "counters": [strange.pk], "is_active": "on"}
+    assert office.post(page, data).status_code == 200
+    kept = ServiceGroup.objects.get(pk=world.estate.pk)
+    assert (kept.centre, kept.counters.count()) == (world.centre, 2)
+    data["counters"] = [world.counters[0].pk]
+    assert office.post(page, data).status_code == 302
+    kept.refresh_from_db()
+    assert (kept.centre, list(kept.counters.all())) == (world.centre, [world.counters[0]])
 
 
 def test_a_counter_stands_in_a_room_of_its_centre(office: Client, world: World) -> None:

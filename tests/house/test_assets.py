@@ -29,7 +29,7 @@ def compressed(path: Path) -> int:
 
 
 def test_all_sheets_and_scripts_are_there():
-    assert {path.name for path in SHEETS} == {"app.css", "desk.css", "kiosk.css", "board.css", "print.css"}
+    assert {path.name for path in SHEETS} == {"app.css", "desk.css", "kiosk.css", "board.css", "print.css", "admin.css"}
     assert {path.name for path in BUILT.glob("*.js")} == {path.name for path in SCRIPTS} | {"htmx.min.js"}
 
 

@@ -65,7 +65,7 @@ def _words(part: str, plan: Plan) -> list[str]:
         "--http",
         "1",
         "--log-level",
-        "warning",
+        "error",
         "--respawn-failed-workers",
     ]
     if part == "web":

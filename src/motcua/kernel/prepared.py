@@ -1,12 +1,12 @@
-"""A read whose SQL is written once: for the few that citizens ask by the thousand (tracking, brakes). Works on any Django query set, imports none."""
+"""A read whose SQL is written once: for the few that citizens ask by the thousand (tracking, brakes). Works on any Django query set, imports none.
+
+`connection` is Django's, of one of our two kinds (`config.asking.Asks`)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from .asking import ask, itself
 
 
 def mark(place: int) -> str:
@@ -42,12 +42,13 @@ class Prepared:
 
     def raw(self, connection: Any, *given: str | int) -> list[Any]:
         """The rows as the driver gives them, for a caller that looks at texts and numbers first and converts later. One query."""
-        link = itself(connection)
+        link = connection.itself
         ready = self._ready.get(link.vendor) or self._compile(link)
         params = list(ready.params)
         for index, place in ready.marks:
             params[index] = given[place]
-        return ask(link, ready.sql, params)
+        found: list[Any] = link.ask(ready.sql, params)
+        return found
 
     def converted(self, connection: Any, row: Any) -> list[Any]:
         """A row of `raw` with its values as the ORM gives them (moments aware, booleans true or false)."""

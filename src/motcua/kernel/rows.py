@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Any
 
-from .asking import ask, itself
 from .prepared import placed
 
 
@@ -22,12 +21,12 @@ class PreparedModels:
 
     def all(self, connection: Any, *given: Any) -> list[Any]:
         """The objects for these parameters. One query."""
-        link = itself(connection)
+        link = connection.itself
         compiler, sql, params, marks, iterable = self._ready(link)
         values = list(params)
         for index, place in marks:
             values[index] = given[place]
-        rows = ask(link, sql, values)
+        rows = link.ask(sql, values)
         if not rows:
             return []
         compiler.execute_sql = lambda **_: [rows]

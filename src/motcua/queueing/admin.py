@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
-from django.forms import ModelForm, ValidationError
+from django.forms import ModelForm, ModelMultipleChoiceField, ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from motcua.centres.admin import KeepsRows
+from motcua.centres.models import Counter
 
 from .models import PriorityReason, ServiceGroup
+
+
+class CountersField(ModelMultipleChoiceField):
+    """Counters with the name of their centre: each centre has a counter 1."""
+
+    def label_from_instance(self, counter: Counter) -> str:
+        return f"{counter} · {counter.centre}"
 
 
 class GroupForm(ModelForm):
@@ -19,10 +28,16 @@ class GroupForm(ModelForm):
     class Meta:
         model = ServiceGroup
         fields = ("centre", "letter", "name", "name_en", "fields", "counters", "is_active")
+        field_classes = {"counters": CountersField}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Counter.objects.select_related("centre").order_by("centre__order", "centre__name", "number")
+        cast(CountersField, self.fields["counters"]).queryset = rows if self.instance.pk is None else rows.filter(centre=self.instance.centre)
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
-        centre = found.get("centre")
+        centre = self.instance.centre if self.instance.pk else found.get("centre")
         if centre is None:
             return found
         if any(counter.centre_id != centre.pk for counter in found.get("counters", ())):
@@ -42,6 +57,10 @@ class ServiceGroupAdmin(KeepsRows, admin.ModelAdmin):
     list_filter = ("centre", "is_active")
     list_select_related = ("centre",)
     filter_horizontal = ("fields", "counters")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: ServiceGroup | None = None) -> tuple[str, ...]:
+        """A group stays at its centre: its numbers, lines and counters are there."""
+        return ("centre",) if obj else ()
 
 
 @admin.register(PriorityReason)

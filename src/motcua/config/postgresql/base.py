@@ -1,17 +1,28 @@
-"""Django's PostgreSQL, but a kept connection is looked at before each request without asking the server: a restarted or dead server
-has closed the socket, and that shows at once. Django's own check is a whole question and answer, a tenth of a tracking page."""
+"""Django's PostgreSQL with two short ways. A kept connection is looked at before each request without asking the server: a restarted or dead
+server has closed the socket, and that shows at once; Django's own check is a whole question and answer, a tenth of a tracking page.
+
+And `ask` prepares a statement once a connection and asks it through libpq itself: the driver's cursor, which is ready for every kind of
+statement, takes as long in Python as all the rest of a question. Values and rows are converted by the driver as ever."""
 
 from __future__ import annotations
 
 import select
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.postgresql import base
-from psycopg.pq import TransactionStatus
+from psycopg import OperationalError
+from psycopg.adapt import PyFormat, Transformer
+from psycopg.errors import InvalidSqlStatementName, error_from_result
+from psycopg.pq import ExecStatus, TransactionStatus
+
+from ..asking import Asks
+
+_GOOD = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
-    """The same database; only `is_usable` differs."""
+class DatabaseWrapper(Asks, base.DatabaseWrapper):
+    """The same database; only `is_usable` and `ask` differ."""
 
     def is_usable(self) -> bool:
         """Whether the connection can be used again; asks the server itself when anything about the connection is unusual."""
@@ -23,3 +34,43 @@ class DatabaseWrapper(base.DatabaseWrapper):
         watch = select.poll()
         watch.register(link.pgconn.socket, select.POLLIN | select.POLLERR | select.POLLHUP)
         return not watch.poll(0) or bool(super().is_usable())
+
+    def ask(self, sql: str, params: Sequence[Any] = ()) -> list[Any]:
+        """As `Asks.ask`; the server finds the types of the parameters by where they stand: write `%s::date` where that is not plain.
+
+        The cursor's way where somebody counts or listens, and in a transaction: a statement that fails there cannot be tried again.
+        """
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        link: Any = self.connection
+        if not link.autocommit or self.execute_wrappers or self.queries_logged:
+            return super().ask(sql, params)
+        with self.wrap_database_errors:
+            try:
+                return _rows(link, sql, params)
+            except InvalidSqlStatementName:  # the driver lets the server forget all statements when something was undone
+                link.motcua_known.clear()
+                return _rows(link, sql, params)
+
+
+def _rows(link: Any, sql: str, params: Sequence[Any]) -> list[Any]:
+    known = link.__dict__.setdefault("motcua_known", {})
+    name, adapter, formats = known.get(sql) or known.setdefault(sql, _prepared(link, sql, len(params), len(known)))
+    result = _good(link, link.pgconn.exec_prepared(name, adapter.dump_sequence(params, formats)))
+    adapter.set_pgresult(result)
+    rows: list[Any] = adapter.load_rows(0, result.ntuples, tuple)
+    return rows
+
+
+def _prepared(link: Any, sql: str, params: int, place: int) -> tuple[bytes, Any, Sequence[PyFormat]]:
+    """The statement's name on this connection, and who converts its parameters and rows."""
+    name = f"motcua_{place}".encode()
+    text = sql % tuple(f"${number}" for number in range(1, params + 1))
+    _good(link, link.pgconn.prepare(name, text.encode()))
+    return name, Transformer(link), [PyFormat.TEXT] * params
+
+
+def _good(link: Any, result: Any) -> Any:
+    if result.status in _GOOD:
+        return result
+    raise OperationalError(result.get_error_message()) if link.closed else error_from_result(result, link.info.encoding)

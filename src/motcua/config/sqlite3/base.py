@@ -14,6 +14,8 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base
 
+from ..asking import Asks
+
 KNOCK_EVERY = 0.0003
 NOTICED = 0.05  # seconds at the turnstile from which SQLite is told to wait that much less
 log = logging.getLogger(__name__)
@@ -88,7 +90,7 @@ class Turnstile:
                 os.close(file)
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(Asks, base.DatabaseWrapper):
     """The same database; only how transactions wait for each other differs."""
 
     turnstile: Turnstile | None = None

@@ -10,8 +10,6 @@ import pytest
 from django.db import DataError, IntegrityError, OperationalError, ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from motcua.kernel.asking import ask, itself
-
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has a short way"),
@@ -30,64 +28,64 @@ def _by_the_cursor(sql: str, params: list[Any]) -> list[Any]:
 
 def _is_short(sql: str) -> bool:
     """Whether this connection has the statement ready for the short way."""
-    return sql in itself(connection).connection.__dict__.get("motcua_known", {})
+    return sql in connection.itself.connection.__dict__.get("motcua_known", {})
 
 
 @pytest.mark.parametrize("values", [VALUES, [None] * 6], ids=["values", "nothing"])
 def test_values_come_as_the_cursor_gives_them(values: list[Any]) -> None:
-    assert ask(connection, KINDS, values) == _by_the_cursor(KINDS, values)
+    assert connection.ask(KINDS, values) == _by_the_cursor(KINDS, values)
     assert _is_short(KINDS)
 
 
 def test_no_row_and_a_statement_that_gives_none() -> None:
-    assert ask(connection, "SELECT 1 WHERE %s::boolean", [False]) == []
-    assert ask(connection, "SET lock_timeout = '20s'") == []
+    assert connection.ask("SELECT 1 WHERE %s::boolean", [False]) == []
+    assert connection.ask("SET lock_timeout = '20s'") == []
 
 
 def test_it_is_counted_where_somebody_counts() -> None:
     with CaptureQueriesContext(connection) as seen:
-        ask(connection, "SELECT 41 + %s::int", [1])
+        connection.ask("SELECT 41 + %s::int", [1])
     assert len(seen) == 1
 
 
 def test_errors_are_those_of_django_and_the_connection_goes_on() -> None:
-    key = ask(connection, ADD, ["một"])[0][0]
+    key = connection.ask(ADD, ["một"])[0][0]
     assert isinstance(key, int)
     with pytest.raises(IntegrityError):
-        ask(connection, ADD, ["một"])
+        connection.ask(ADD, ["một"])
     with pytest.raises(DataError):
-        ask(connection, "SELECT %s::text", ["a\0b"])
+        connection.ask("SELECT %s::text", ["a\0b"])
     with pytest.raises(ProgrammingError):
-        ask(connection, "SELECT no_such_column")
-    assert ask(connection, ADD, ["hai"])[0][0] > key
+        connection.ask("SELECT no_such_column")
+    assert connection.ask(ADD, ["hai"])[0][0] > key
 
 
 def test_what_is_written_in_a_transaction_goes_with_it() -> None:
     with pytest.raises(RuntimeError), transaction.atomic():
-        ask(connection, ADD, ["ba"])
+        connection.ask(ADD, ["ba"])
         raise RuntimeError
-    assert ask(connection, "SELECT 1 FROM queueing_priorityreason WHERE code = %s", ["ba"]) == []
+    assert connection.ask("SELECT 1 FROM queueing_priorityreason WHERE code = %s", ["ba"]) == []
 
 
 def test_after_an_undone_transaction_it_is_made_ready_again() -> None:
     """The driver lets the server forget every statement then."""
-    assert ask(connection, "SELECT %s::int", [1]) == [(1,)]
+    assert connection.ask("SELECT %s::int", [1]) == [(1,)]
     for _ in range(6):
         _by_the_cursor("SELECT 1", [])
     with pytest.raises(RuntimeError), transaction.atomic():
         _by_the_cursor("SELECT 1", [])
         raise RuntimeError
     assert _by_the_cursor("SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'motcua%%'", []) == [(0,)]
-    assert ask(connection, "SELECT %s::int", [2]) == [(2,)]
+    assert connection.ask("SELECT %s::int", [2]) == [(2,)]
 
 
 def test_a_lost_connection_says_so_and_the_next_one_works() -> None:
-    assert ask(connection, "SELECT %s::int", [1]) == [(1,)]
-    pid = itself(connection).connection.info.backend_pid
-    with psycopg.connect(**psycopg.conninfo.conninfo_to_dict(itself(connection).connection.info.dsn), autocommit=True) as other:
+    assert connection.ask("SELECT %s::int", [1]) == [(1,)]
+    pid = connection.itself.connection.info.backend_pid
+    with psycopg.connect(**psycopg.conninfo.conninfo_to_dict(connection.itself.connection.info.dsn), autocommit=True) as other:
         other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
     with pytest.raises(OperationalError):
-        ask(connection, "SELECT %s::int", [1])
+        connection.ask("SELECT %s::int", [1])
     connection.close_if_unusable_or_obsolete()
-    assert ask(connection, "SELECT %s::int", [3]) == [(3,)]
-    assert itself(connection).connection.info.backend_pid != pid
+    assert connection.ask("SELECT %s::int", [3]) == [(3,)]
+    assert connection.itself.connection.info.backend_pid != pid
