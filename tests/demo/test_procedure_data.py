@@ -250,3 +250,24 @@ def test_sentences_for_citizens_stay_short() -> None:
         if len(sentence.split()) > 22
     ]
     assert long == []
+
+
+def _texts(row: dict[str, Any]) -> Iterator[str]:
+    yield from (row["summary"], *row["conditions"].split("\n"), *row["steps"], *row["result"])
+    yield from (law["title"] for law in row["legal"])
+    yield from (part["note"] for part in row["channel"])
+    yield from (fee["name"] for fee in row.get("fee", []))
+    for case in row["case"]:
+        yield case["name"]
+        for paper in case["paper"]:
+            yield from (paper["name"], paper.get("note", ""), paper.get("form", ""))
+
+
+def test_every_text_has_its_english_and_no_english_is_left_over() -> None:
+    known = tomllib.loads((FOLDER.parent / "english_texts.toml").read_text(encoding="utf-8"))["texts"]
+    said = {text for row in _procedures() for text in _texts(row) if text}
+    assert said - set(known) == set()
+    assert set(known) - said == set()
+    for vietnamese, english in known.items():
+        assert english.strip() and (english != vietnamese or vietnamese.isascii()), vietnamese
+        assert vietnamese.endswith(".") == english.endswith(".") or english.endswith("p.m."), vietnamese

@@ -27,6 +27,7 @@ from motcua.web.portal.frame import forget_pages
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 VIETNAMESE = re.compile(r"[À-ÖØ-öø-ƿḀ-ỿ]")
+NUMBER_OF_A_LAW = re.compile(r"\b\d+/\d{4}/[A-ZĐ-]+\b")
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "content", "data-title")
 
 
@@ -55,7 +56,7 @@ def vietnamese_of(html: str, known: set[str]) -> list[str]:
         words = " ".join((text or "").split())
         for name in sorted(known, key=len, reverse=True):
             words = words.replace(name, "")
-        if VIETNAMESE.search(words):
+        if VIETNAMESE.search(NUMBER_OF_A_LAW.sub("", words)):
             found.append(words)
 
     def walk(element: Element) -> None:

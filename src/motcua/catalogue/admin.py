@@ -19,6 +19,7 @@ from motcua.papers.filling import PLACES, check_template
 
 from .actions import bump_revision, keep_template
 from .models import (
+    EnglishText,
     Field,
     FormTemplate,
     InternalStep,
@@ -28,6 +29,7 @@ from .models import (
     Synonym,
     VersionSteps,
 )
+from .models.english import key_of
 from .rules import check_steps
 
 
@@ -178,3 +180,26 @@ class SynonymAdmin(admin.ModelAdmin):
 
     list_display = ("said", "meant")
     search_fields = ("said", "meant")
+
+
+class EnglishTextForm(ModelForm):
+    """A text is translated once."""
+
+    class Meta:
+        model = EnglishText
+        fields = ("vietnamese", "english")
+
+    def clean_vietnamese(self) -> str:
+        text = str(self.cleaned_data["vietnamese"])
+        if EnglishText.objects.filter(key=key_of(text)).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Câu này đã có bản dịch. Xin tìm câu đó trong danh sách rồi sửa."))
+        return text
+
+
+@admin.register(EnglishText)
+class EnglishTextAdmin(admin.ModelAdmin):
+    """What English pages say for a text of the catalogue; the same text anywhere gets it."""
+
+    form = EnglishTextForm
+    list_display = ("vietnamese", "english")
+    search_fields = ("vietnamese", "english")

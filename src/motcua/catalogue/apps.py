@@ -15,7 +15,7 @@ class CatalogueConfig(AppConfig):
         from motcua.catalogue.actions import bump_revision  # noqa: PLC0415  # models exist only once the apps are ready
 
         watched = ["centres.Centre", "centres.Unit", "centres.OpeningHours", "centres.ClosedDay", "catalogue.Field"]
-        watched += ["catalogue.Synonym", "catalogue.ProcedureAlias"]
+        watched += ["catalogue.Synonym", "catalogue.ProcedureAlias", "catalogue.EnglishText"]
         for sender in map(apps.get_model, watched):
             post_save.connect(bump_revision, sender=sender, dispatch_uid=f"saved-{sender.__name__}")
             post_delete.connect(bump_revision, sender=sender, dispatch_uid=f"deleted-{sender.__name__}")

@@ -11,7 +11,7 @@ from django.db import models, transaction
 
 from motcua.accounts.models import Post, Staff
 from motcua.accounts.rules import Role
-from motcua.catalogue.actions import open_field, publish_version, set_popular, set_receiving
+from motcua.catalogue.actions import keep_english, open_field, publish_version, set_popular, set_receiving
 from motcua.catalogue.models import Field, Procedure, ProcedureVersion
 from motcua.catalogue.queries import current
 from motcua.centres.models import Centre, Level, Unit
@@ -70,6 +70,7 @@ def stages(tally: Tally, *, now: datetime) -> list[Stage]:
         ("Trung tâm", lambda: halls.load_centres(tally.keep, tally.note)),
         ("Lĩnh vực", lambda: load_fields(tally)),
         ("Thủ tục", lambda: load_procedures(tally, now=now)),
+        ("Bản dịch tiếng Anh", lambda: load_english(tally)),
         ("Nơi tiếp nhận", lambda: load_receiving(tally, now=now)),
         ("Nhóm phục vụ", lambda: halls.load_groups(tally.keep, tally.note, day=local_day(now))),
         ("Diện ưu tiên", lambda: load_priorities(tally)),
@@ -137,6 +138,13 @@ def load_procedures(tally: Tally, *, now: datetime) -> None:
         tally.made += is_new
         tally.note(before is not None and version.number > before)
         tally.note(set_popular(version.procedure, is_popular=is_popular))
+
+
+def load_english(tally: Tally) -> None:
+    """What the texts of the procedures mean in English."""
+    made, changed = keep_english(read.english_texts())
+    tally.made += made
+    tally.changed += changed
 
 
 def _is_imported(code: str) -> bool:

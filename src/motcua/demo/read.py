@@ -42,6 +42,12 @@ def english(section: str) -> dict[str, str]:
     return named
 
 
+def english_texts() -> dict[str, str]:
+    """English of the procedures' texts by the Vietnamese; a province need not have the file."""
+    found: dict[str, str] = table("english_texts")["texts"] if (PLACE / "english_texts.toml").exists() else {}
+    return found
+
+
 def procedures() -> list[tuple[Draft, bool]]:
     """Every procedure of the province in order of file: the draft of its version, whether people ask for it often."""
     names_en = english("procedures")

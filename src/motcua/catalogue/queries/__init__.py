@@ -14,6 +14,7 @@ from .counts import (
     life_event_counts,
     life_events_in_use,
 )
+from .english import english_texts
 from .forms import template_of
 from .guidance import guidance_today, recently_guided
 from .life import StepRows, life_event_steps
@@ -29,7 +30,7 @@ from .whole import addresses, all_pages, procedures_in_force
 __all__ = [
     "PER_PAGE", "REVISION_SECONDS", "Answer", "Around", "Asked", "CaseList", "ChecklistRow", "Counted", "Found", "Hit",
     "ProcedurePage", "StepRows", "addresses", "all_pages", "answer", "around", "audience_counts", "case_checklist", "case_of",
-    "current", "current_version", "departments_with_counts", "fees_for", "fields_with_counts", "forget_index", "forget_revision",
+    "current", "current_version", "departments_with_counts", "english_texts", "fees_for", "fields_with_counts", "forget_index", "forget_revision",
     "guidance_today", "index_mark", "last_version", "level_of", "levels_in_use", "levels_with_counts", "life_event_counts",
     "life_event_steps", "life_events_in_use", "list_procedures", "numbered_version", "original", "popular", "present_code",
     "procedure_page", "procedures_in_force", "recently_guided", "reindex", "revision", "search", "service_level", "step_shares",

@@ -39,6 +39,7 @@ TABLES = (
         ("catalogue.field", gettext_noop("Lĩnh vực"), gettext_noop("Tên lĩnh vực bằng hai thứ tiếng.")),
         ("catalogue.procedure", gettext_noop("Thủ tục"), gettext_noop("Nơi tiếp nhận, thủ tục hay được hỏi.")),
         ("catalogue.synonym", gettext_noop("Từ đồng nghĩa"), gettext_noop("Lời người dân hay nói và chữ trong tên thủ tục.")),
+        ("catalogue.englishtext", gettext_noop("Bản dịch tiếng Anh"), gettext_noop("Tên giấy tờ, trường hợp, các bước trên trang tiếng Anh.")),
     )),
 )  # fmt: skip
 

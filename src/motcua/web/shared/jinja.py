@@ -28,7 +28,7 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
-from motcua.web.shared import components, fields, filters
+from motcua.web.shared import components, fields, filters, translated
 
 OFFICIAL = "govuk_frontend_jinja"
 WEB = Path(__file__).resolve().parents[1]
@@ -75,7 +75,7 @@ def environment(**options: Any) -> PageEnvironment:
     env.globals.update(static=static, url=url, language_code=language_code, language_link=language_link, with_query=with_query)
     env.globals.update(components.HELPERS)
     env.globals.update(fields.HELPERS)
-    env.filters.update({name: _when_rendered(write) for name, write in filters.FILTERS.items()})
+    env.filters.update({name: _when_rendered(write) for name, write in {**filters.FILTERS, **translated.FILTERS}.items()})
     return env
 
 
