@@ -61,7 +61,8 @@ def main() -> int:
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_bytes(wanted)
     with TARGET.open("rb") as file:
-        missing = [message.id for message in read_po(file, locale="en") if message.id and not message.string]
+        said = {message.id: message.string for message in read_po(file, locale="en") if message.id}
+    missing = [text for text, english in said.items() if not all([english] if isinstance(english, str) else english)]
     print(f"{len(missing)} sentences without English.")
     return 0
 

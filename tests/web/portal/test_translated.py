@@ -24,7 +24,7 @@ ENGLISH = {PAPER: "Identity paper of the person who files", NOTE: "Only shown & 
 
 @pytest.fixture
 def code(world: World) -> str:
-    own = DraftCase("Tự nộp", (DraftPaper("Đơn viết tay theo mẫu riêng", originals=1),))
+    own = DraftCase("Tự nộp", (DraftPaper("Đơn viết tay theo mẫu riêng", originals=2, certified=1, copies=3),))
     other = DraftCase(CASE, (DraftPaper(PAPER, copies=1, note=NOTE, form="Mẫu giấy cử người đi thay"),))
     publish(world, "1.500077", "Việc có bản dịch", cases=(own, other), steps=(STEP,), results=(DraftResult("Giấy xác nhận"),), summary="Ai cũng có thể cần.")
     return "1.500077"
@@ -40,6 +40,11 @@ def test_nothing_is_translated_yet(client: PageClient, code: str) -> None:
     assert f'<span lang="vi">{PAPER}</span>' in html
     assert f'<span lang="vi">{STEP}</span>' in html
     assert "only the Vietnamese text has legal force" in html
+
+
+def test_copies_are_counted_as_english_counts(client: PageClient, code: str) -> None:
+    assert "2 originals, 1 certified copy, 3 copies" in english(client, f"/thu-tuc/{code}/")
+    assert "2 bản chính, 1 bản sao chứng thực, 3 bản sao" in PageClient().get(f"/thu-tuc/{code}/").content.decode()
 
 
 def test_what_is_translated_is_english_and_papers_keep_their_name(client: PageClient, code: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from motcua.centres.models import Centre
 from motcua.centres.queries import in_force
@@ -81,7 +81,7 @@ def case_checklist(case: Case) -> list[ChecklistRow]:
             paper,
             paper_counts(
                 originals=paper.originals, certified=paper.certified, copies=paper.copies, only_show=paper.only_show,
-                _=gettext,
+                _=gettext, ngettext=ngettext,
             ),
         ) for paper in case.papers.all()
     ]  # fmt: skip

@@ -7,10 +7,21 @@ from decimal import Decimal
 from typing import Protocol, TypeVar
 
 
-def paper_counts(*, originals: int, certified: int, copies: int, only_show: bool, _: Callable[[str], str] = str) -> str:
+def _as_written(one: str, _many: str, _count: int) -> str:
+    return one
+
+
+def paper_counts(
+    *, originals: int, certified: int, copies: int, only_show: bool,
+    _: Callable[[str], str] = str, ngettext: Callable[[str, str, int], str] = _as_written,
+) -> str:  # fmt: skip
     """How many of each form: "1 bản chính, 2 bản sao"; empty when the source gives no count."""
-    kinds = ((originals, _("bản chính")), (certified, _("bản sao chứng thực")), (copies, _("bản sao")))
-    words = ", ".join(f"{count} {kind}" for count, kind in kinds if count)
+    kinds = (
+        (originals, ngettext("%(num)s bản chính", "%(num)s bản chính", originals)),
+        (certified, ngettext("%(num)s bản sao chứng thực", "%(num)s bản sao chứng thực", certified)),
+        (copies, ngettext("%(num)s bản sao", "%(num)s bản sao", copies)),
+    )
+    words = ", ".join(kind % {"num": count} for count, kind in kinds if count)
     if not only_show:
         return words
     return f"{words} ({_('chỉ xuất trình')})" if words else _("chỉ xuất trình")
