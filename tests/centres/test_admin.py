@@ -151,6 +151,8 @@ def test_a_group_stays_at_its_centre_and_is_offered_its_counters(office: Client,
     kept = ServiceGroup.objects.get(pk=world.estate.pk)
     assert (kept.centre, kept.counters.count()) == (world.centre, 2)
     data["counters"] = [world.counters[0].pk]
+    taken = office.post(page, {**data, "letter": world.civil.letter})
+    assert "Trung tâm này đã có nhóm mang chữ cái đó." in taken.content.decode()
     assert office.post(page, data).status_code == 302
     kept.refresh_from_db()
     assert (kept.centre, list(kept.counters.all())) == (world.centre, [world.counters[0]])

@@ -76,7 +76,17 @@ def test_after_an_undone_transaction_it_is_made_ready_again() -> None:
         _by_the_cursor("SELECT 1", [])
         raise RuntimeError
     assert _by_the_cursor("SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'motcua%%'", []) == [(0,)]
-    assert connection.ask("SELECT %s::int", [2]) == [(2,)]
+    for number in (2, 3, 2, 3):  # one that is new, those that were known, once more
+        for sql in ("SELECT 10 + %s::int", "SELECT %s::int", "SELECT 20 + %s::int", "SELECT 30 + %s::int"):
+            assert connection.ask(sql, [number])[0][0] % 10 == number
+
+
+def test_a_table_that_has_changed_under_a_statement() -> None:
+    connection.ask("CREATE TEMPORARY TABLE changing AS SELECT 1::int AS n")
+    assert connection.ask("SELECT * FROM changing") == [(1,)]
+    connection.ask("ALTER TABLE changing ALTER n TYPE text, ADD more int DEFAULT 5")
+    assert connection.ask("SELECT * FROM changing") == [("1", 5)]
+    connection.ask("DROP TABLE changing")
 
 
 def test_a_lost_connection_says_so_and_the_next_one_works() -> None:

@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 
+def ask(connection: Any, sql: str, params: Sequence[Any]) -> list[Any]:
+    """The rows that a statement of our own gives, `%s` for each parameter. One query."""
+    found: list[Any] = connection.ask(sql, params)
+    return found
+
+
 def mark(place: int) -> str:
     """Stands in the query set for the text that `rows` gets at this place, from 0."""
     return f"\x01{place}\x01"
@@ -47,8 +53,7 @@ class Prepared:
         params = list(ready.params)
         for index, place in ready.marks:
             params[index] = given[place]
-        found: list[Any] = link.ask(ready.sql, params)
-        return found
+        return ask(link, ready.sql, params)
 
     def converted(self, connection: Any, row: Any) -> list[Any]:
         """A row of `raw` with its values as the ORM gives them (moments aware, booleans true or false)."""

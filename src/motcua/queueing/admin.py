@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.forms import ModelForm, ModelMultipleChoiceField, ValidationError
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from motcua.centres.admin import KeepsRows
@@ -23,7 +22,7 @@ class CountersField(ModelMultipleChoiceField):
 
 
 class GroupForm(ModelForm):
-    """A field is in one group of a centre, and a group's counters stand at that centre."""
+    """A field is in one group of a centre, a group's counters stand at that centre, and it stays there: its numbers and lines do."""
 
     class Meta:
         model = ServiceGroup
@@ -34,10 +33,11 @@ class GroupForm(ModelForm):
         super().__init__(*args, **kwargs)
         rows = Counter.objects.select_related("centre").order_by("centre__order", "centre__name", "number")
         cast(CountersField, self.fields["counters"]).queryset = rows if self.instance.pk is None else rows.filter(centre=self.instance.centre)
+        self.fields["centre"].disabled = self.instance.pk is not None
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
-        centre = self.instance.centre if self.instance.pk else found.get("centre")
+        centre = found.get("centre")
         if centre is None:
             return found
         if any(counter.centre_id != centre.pk for counter in found.get("counters", ())):
@@ -57,10 +57,6 @@ class ServiceGroupAdmin(KeepsRows, admin.ModelAdmin):
     list_filter = ("centre", "is_active")
     list_select_related = ("centre",)
     filter_horizontal = ("fields", "counters")
-
-    def get_readonly_fields(self, request: HttpRequest, obj: ServiceGroup | None = None) -> tuple[str, ...]:
-        """A group stays at its centre: its numbers, lines and counters are there."""
-        return ("centre",) if obj else ()
 
 
 @admin.register(PriorityReason)

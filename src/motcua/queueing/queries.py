@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import connection
-from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Max, Q, QuerySet
+from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, FilteredRelation, Max, Q, QuerySet
 
 from motcua.accounts.models import Staff
 from motcua.centres.models import Centre, Counter, Room
@@ -242,18 +242,19 @@ def last_calls(room: Room, now: datetime, n: int = 8) -> list[BoardCall]:
 
 def waiting_by_group(room: Room, now: datetime) -> list[tuple[ServiceGroup, int]]:
     """The groups served in the room and how many wait in each; one query."""
-    waits = Q(tickets__state=State.WAITING) & Q(tickets__day__in=days_called(now))
-    rows = ServiceGroup.objects.filter(
-        is_active=True, pk__in=ServiceGroup.objects.filter(counters__room=room).values("pk")
-    )
-    return [(group, group.waits) for group in rows.annotate(waits=Count("tickets", filter=waits)).order_by("letter")]
+    return _waiting(ServiceGroup.objects.filter(is_active=True, pk__in=ServiceGroup.objects.filter(counters__room=room).values("pk")), now)
 
 
 def waiting_in_centre(centre: Centre, now: datetime) -> list[tuple[ServiceGroup, int]]:
     """The groups in use at the centre by letter and how many wait in each; one query."""
-    waits = Q(tickets__state=State.WAITING) & Q(tickets__day__in=days_called(now))
-    rows = ServiceGroup.objects.filter(centre=centre, is_active=True)
-    return [(group, group.waits) for group in rows.annotate(waits=Count("tickets", filter=waits)).order_by("letter")]
+    return _waiting(ServiceGroup.objects.filter(centre=centre, is_active=True), now)
+
+
+def _waiting(groups: QuerySet[ServiceGroup], now: datetime) -> list[tuple[ServiceGroup, int]]:
+    """The condition stands in the join: so only those who wait are read, however many came before."""
+    waits = Q(tickets__state=State.WAITING, tickets__day__in=days_called(now))
+    rows = groups.annotate(here=FilteredRelation("tickets", condition=waits)).annotate(waits=Count("here"))
+    return [(group, group.waits) for group in rows.order_by("letter")]
 
 
 def hall_figures(centre: Centre, now: datetime) -> HallFigures:

@@ -99,3 +99,20 @@ def test_an_administrator_translates_a_text_once(world: World) -> None:
     row = EnglishText.objects.get()
     assert office.post(f"/quan-tri/catalogue/englishtext/{row.pk}/change/", {"vietnamese": PAPER, "english": "Identity card"}).status_code == 302
     assert english_texts() == {PAPER: "Identity card"}
+
+
+def test_our_own_words_are_not_taken_for_vietnamese(client: PageClient, world: World) -> None:
+    """Where the catalogue names no case the page has a word of its own, which is English already."""
+    cases = (DraftCase("", (DraftPaper("Tờ khai", originals=1),)), DraftCase(CASE, (DraftPaper(PAPER, copies=1),)))
+    publish(world, "1.500078", "Việc có hai trường hợp", cases=cases)
+    html = english(client, "/thu-tuc/1.500078/")
+    assert ">Ordinary case</a>" in html and f'<span lang="vi">{CASE}</span>' in html
+
+
+def test_a_very_long_name_folds_in_both_languages(client: PageClient, world: World) -> None:
+    name = "Giấy tờ chứng minh quan hệ gia đình " * 9
+    publish(world, "1.500079", "Việc có tên giấy dài", cases=(DraftCase("", (DraftPaper(name.strip(), originals=1),)),))
+    assert '<summary lang="vi">Giấy tờ chứng minh' in english(client, "/thu-tuc/1.500079/")
+    keep_english({name: "Papers that prove the family relation, " * 8})
+    html = english(client, "/thu-tuc/1.500079/")
+    assert "<summary>Papers that prove the family" in html and html.count(name.strip()) == 1

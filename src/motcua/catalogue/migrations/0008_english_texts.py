@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(editable=False, max_length=64, unique=True)),
-                ('vietnamese', models.TextField(verbose_name='Tiếng Việt (một dòng, đúng như trong thủ tục)')),
+                ('vietnamese', models.TextField(verbose_name='Tiếng Việt (một dòng, đúng như trang thủ tục hiện)')),
                 ('english', models.TextField(verbose_name='Tiếng Anh')),
             ],
             options={

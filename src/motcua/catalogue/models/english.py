@@ -20,7 +20,7 @@ class EnglishText(models.Model):
     """One line of the catalogue (a case, a paper, a step, a result) and how English pages say it. Only the Vietnamese has legal force."""
 
     key = models.CharField(max_length=64, unique=True, editable=False)
-    vietnamese = models.TextField(_("Tiếng Việt (một dòng, đúng như trong thủ tục)"))
+    vietnamese = models.TextField(_("Tiếng Việt (một dòng, đúng như trang thủ tục hiện)"))
     english = models.TextField(_("Tiếng Anh"))
 
     class Meta:

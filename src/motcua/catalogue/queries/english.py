@@ -13,7 +13,8 @@ _held: tuple[Mark | None, Mapping[str, str]] = (None, {})
 def english_texts() -> Mapping[str, str]:
     """Vietnamese text (as `kernel.text.clean` gives it) -> English. One query after a change, none otherwise."""
     global _held
-    present = mark()
-    if _held[0] != present:
-        _held = (present, dict(EnglishText.objects.values_list("vietnamese", "english")))
-    return _held[1]
+    present, held = mark(), _held
+    if held[0] != present:
+        held = (present, dict(EnglishText.objects.values_list("vietnamese", "english")))
+        _held = held
+    return held[1]

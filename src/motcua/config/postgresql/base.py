@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import select
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 from django.db.backends.postgresql import base
 from psycopg import OperationalError
 from psycopg.adapt import PyFormat, Transformer
-from psycopg.errors import InvalidSqlStatementName, error_from_result
+from psycopg.errors import FeatureNotSupported, InvalidSqlStatementName, error_from_result
 from psycopg.pq import ExecStatus, TransactionStatus
 
 from ..asking import Asks
 
 _GOOD = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
+# The server has forgotten the statement (the driver has it do so when something was undone), or a table has changed under it.
+_OUTDATED = (InvalidSqlStatementName, FeatureNotSupported)
+_numbers = count()
 
 
 class DatabaseWrapper(Asks, base.DatabaseWrapper):
@@ -48,23 +52,23 @@ class DatabaseWrapper(Asks, base.DatabaseWrapper):
         with self.wrap_database_errors:
             try:
                 return _rows(link, sql, params)
-            except InvalidSqlStatementName:  # the driver lets the server forget all statements when something was undone
-                link.motcua_known.clear()
+            except _OUTDATED:  # raised before anything is done
+                link.motcua_known.pop(sql, None)
                 return _rows(link, sql, params)
 
 
 def _rows(link: Any, sql: str, params: Sequence[Any]) -> list[Any]:
     known = link.__dict__.setdefault("motcua_known", {})
-    name, adapter, formats = known.get(sql) or known.setdefault(sql, _prepared(link, sql, len(params), len(known)))
+    name, adapter, formats = known.get(sql) or known.setdefault(sql, _prepared(link, sql, len(params)))
     result = _good(link, link.pgconn.exec_prepared(name, adapter.dump_sequence(params, formats)))
     adapter.set_pgresult(result)
     rows: list[Any] = adapter.load_rows(0, result.ntuples, tuple)
     return rows
 
 
-def _prepared(link: Any, sql: str, params: int, place: int) -> tuple[bytes, Any, Sequence[PyFormat]]:
-    """The statement's name on this connection, and who converts its parameters and rows."""
-    name = f"motcua_{place}".encode()
+def _prepared(link: Any, sql: str, params: int) -> tuple[bytes, Any, Sequence[PyFormat]]:
+    """The statement's name, which no other statement ever had, and who converts its parameters and rows."""
+    name = f"motcua_{next(_numbers)}".encode()
     text = sql % tuple(f"${number}" for number in range(1, params + 1))
     _good(link, link.pgconn.prepare(name, text.encode()))
     return name, Transformer(link), [PyFormat.TEXT] * params

@@ -91,7 +91,7 @@ class Turnstile:
 
 
 class DatabaseWrapper(Asks, base.DatabaseWrapper):
-    """The same database; only how transactions wait for each other differs."""
+    """The same database, with `ask`; how transactions wait for each other differs."""
 
     turnstile: Turnstile | None = None
 

@@ -8,6 +8,7 @@ from django.db import connection
 
 from motcua.accounts.models import Staff
 from motcua.accounts.rules import actor_of
+from motcua.kernel.prepared import ask
 
 from ..models import CounterSession, Line, Ticket
 from ..policies import can_work
@@ -66,7 +67,7 @@ def _next(session: CounterSession, now: datetime) -> tuple[Ticket, Line | None] 
     """Whom to call by the rule, with the line that counts the call. One query."""
     today, *earlier = days_called(now)
     days = [today, now - WHOLE_DAY, earlier[0] if earlier else None, now - STILL_CALLED_FOR]
-    rows = connection.ask(_HEADS, [session.counter_id, *days, session.counter_id])  # type: ignore[attr-defined]  # our own backends have it
+    rows = ask(connection, _HEADS, [session.counter_id, *days, session.counter_id])
     heads = [Head(row[0], row[_GROUP], row[_IS_PRIORITY], row[_RANK]) for row in rows]
     counts = {row[_GROUP]: row[-1] for row in rows if row[-1] is not None}
     centre = session.counter.centre

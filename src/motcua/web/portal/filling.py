@@ -21,6 +21,7 @@ from motcua.papers.filling import PostCover, fill, generic_form
 from motcua.papers.printing import Person
 from motcua.web.shared.filters import local_name
 from motcua.web.shared.person import LONG, PersonForm, long_field
+from motcua.web.shared.translated import in_language
 
 from .personal import asked_paper, head_of
 
@@ -43,7 +44,7 @@ class FillForm(PersonForm):
         self.fields["name"].required = True
         self.fields["name"].error_messages["required"] = _("Xin ghi họ và tên, hoặc tên tổ chức.")
         papers = [row.paper for row in chosen.papers if row.paper.form]
-        self._offer("paper", [(str(paper.order), form_title(paper)) for paper in papers])
+        self._offer("paper", [(str(paper.order), in_language(form_title(paper))) for paper in papers])
         self._offer("centre", [(centre.slug, local_name(centre)) for centre in found.centres])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:

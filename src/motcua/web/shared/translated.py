@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,10 +13,15 @@ from motcua.kernel.text import clean
 
 from .filters import is_english
 
+_VIETNAMESE = re.compile(r"[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u01bf\u1e00-\u1eff]")
+
 
 def english_of(text: str) -> str:
     """The English for the text on an English page; empty on a Vietnamese one, and where nobody translated it."""
-    return english_texts().get(clean(text), "") if text and is_english() else ""
+    if not text or not is_english():
+        return ""
+    texts = english_texts()
+    return texts.get(text) or texts.get(clean(text), "")
 
 
 def in_language(text: str) -> str:
@@ -23,12 +29,14 @@ def in_language(text: str) -> str:
     return english_of(text) or text
 
 
+def stays_vietnamese(text: str) -> bool:
+    """Whether this is Vietnamese on an English page."""
+    return is_english() and bool(_VIETNAMESE.search(text)) and not english_of(text)
+
+
 def said(text: str) -> Markup:
     """The same as HTML: what stays Vietnamese on an English page says so to the reader's machine."""
-    found = english_of(text)
-    if found or not is_english() or not text:
-        return escape(found or text)
-    return Markup('<span lang="vi">{}</span>').format(text)
+    return Markup('<span lang="vi">{}</span>').format(text) if stays_vietnamese(text) else escape(in_language(text))
 
 
-FILTERS: dict[str, Callable[..., Any]] = {"english_of": english_of, "in_language": in_language, "said": said}
+FILTERS: dict[str, Callable[..., Any]] = {"english_of": english_of, "in_language": in_language, "said": said, "stays_vietnamese": stays_vietnamese}
