@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from tests.cast import World
 
@@ -193,3 +195,18 @@ def test_closing_the_day_ends_what_was_left(world: World) -> None:
     assert tasks.close_day(now=MIDNIGHT + timedelta(hours=13)) == tasks.Closed(1, 2)
     assert Hall.objects.get(pk=world.centre.pk).version == version + 3
     assert tasks.close_day(now=MIDNIGHT + timedelta(hours=14)) == tasks.Closed(0, 0)
+
+
+def test_the_waiting_are_counted_by_their_index_however_many_came_before(world: World) -> None:
+    take(world)
+    with CaptureQueriesContext(connection) as seen:
+        counted = {group.letter: waits for group, waits in queries.waiting_in_centre(world.centre, world.now)}
+        assert counted == {group.letter: waits for group, waits in queries.waiting_by_group(world.room, world.now)} == {"A": 1, "B": 0}
+    for query in seen.captured_queries:
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SET LOCAL enable_seqscan = off")  # so small a table is read whole, whatever its indexes
+                cursor.execute(f"EXPLAIN {query['sql']}")
+            else:
+                cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            assert "ticket_waiting" in str(cursor.fetchall())
