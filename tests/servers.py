@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 HOME = Path(__file__).resolve().parents[1]
+PORTS = range(12_000, 32_000, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,15 @@ class Running:
 
 
 def free_port() -> int:
-    """A port that nobody listens on, with its successor free as well."""
+    """A port that nobody listens on, with its successor free as well. Below those that the system gives to connections going out:
+    one of them could take the port while the program still loads its province."""
     while True:
+        port = PORTS[secrets.randbelow(len(PORTS))]
         with socket.socket() as one, socket.socket() as two:
-            one.bind(("127.0.0.1", 0))
-            port = int(one.getsockname()[1])
             try:
+                one.bind(("127.0.0.1", port))
                 two.bind(("127.0.0.1", port + 1))
-            except (OSError, OverflowError):
+            except OSError:
                 continue
             return port
 

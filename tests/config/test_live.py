@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ import pytest
 from django.db import connection
 from tests.cast import World
 from tests.queueing.real_database import HOME, address, environment
+from tests.servers import free_port
 
 from motcua.config.feeds import PostgresFeed, SqliteFeed, feed_of
 from motcua.config.live import Hub
@@ -53,9 +53,7 @@ class Server:
     def __init__(self, folder: Path, world: World) -> None:
         self.folder, self.world = folder, world
         self.url = address(folder)
-        with closing(socket.socket()) as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         words = [
             "-m",
