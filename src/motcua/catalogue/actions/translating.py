@@ -19,8 +19,7 @@ AT_ONCE = 500
 def keep_english(texts: Mapping[str, str]) -> tuple[int, int]:
     """Keep these translations (Vietnamese -> English); what is not named stays. How many are new and how many say something else now."""
     wanted = {key_of(vietnamese): (clean(vietnamese), clean(english)) for vietnamese, english in texts.items()}
-    keys = list(wanted)
-    known = {row.key: row for first in range(0, len(keys), AT_ONCE) for row in EnglishText.objects.filter(key__in=keys[first : first + AT_ONCE])}
+    known = EnglishText.objects.in_bulk(list(wanted), field_name="key")
     new = [EnglishText(key=key, vietnamese=pair[0], english=pair[1]) for key, pair in wanted.items() if key not in known]
     changed = [row for key, row in known.items() if row.english != wanted[key][1]]
     for row in changed:
