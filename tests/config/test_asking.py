@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -99,3 +101,64 @@ def test_a_lost_connection_says_so_and_the_next_one_works() -> None:
     connection.close_if_unusable_or_obsolete()
     assert connection.ask("SELECT %s::int", [3]) == [(3,)]
     assert connection.itself.connection.info.backend_pid != pid
+
+
+SERVER = "SELECT pg_backend_pid(), %s::int"
+
+
+def _apart(number: int) -> tuple[int, int]:
+    return connection.ask_apart(SERVER, [number])[0]
+
+
+def test_all_threads_ask_apart_by_one_connection_in_turn() -> None:
+    def ask(number: int) -> tuple[int, int]:
+        try:
+            return _apart(number)
+        finally:
+            connection.close()
+
+    own = connection.ask("SELECT pg_backend_pid()")[0][0]
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(ask, range(80)))
+    assert [number for _, number in answers] == list(range(80))
+    servers = {pid for pid, _ in answers}
+    assert len(servers) == 1
+    assert own not in servers
+    assert connection.ask_apart("SELECT pg_backend_pid()")[0][0] not in servers, "another statement, another connection"
+
+
+def test_in_a_transaction_nothing_is_asked_apart() -> None:
+    with transaction.atomic():
+        connection.ask(ADD, ["bốn"])
+        assert connection.ask_apart("SELECT count(*) FROM queueing_priorityreason WHERE code = %s", ["bốn"]) == [(1,)]
+    with CaptureQueriesContext(connection) as seen:
+        _apart(1)
+    assert len(seen) == 1
+
+
+def test_a_server_that_ended_since_is_asked_by_a_new_connection() -> None:
+    pid, _ = _apart(1)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    again, number = _apart(2)
+    assert again != pid
+    assert number == 2
+
+
+def test_after_an_error_it_goes_on() -> None:
+    divide = "SELECT 10 / %s::int"
+    with pytest.raises(DataError):
+        connection.ask_apart(divide, [0])
+    assert connection.ask_apart(divide, [5]) == [(2,)]
+
+
+def test_nobody_is_connected_when_django_copies_or_removes_the_database() -> None:
+    pid, _ = _apart(1)
+    connection.close_pool()
+    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid = %s"
+    for _ in range(50):
+        if connection.ask(others, [pid]) == [(0,)]:
+            break
+        time.sleep(0.1)
+    assert connection.ask(others, [pid]) == [(0,)]
+    assert _apart(3)[1] == 3

@@ -15,6 +15,12 @@ def ask(connection: Any, sql: str, params: Sequence[Any]) -> list[Any]:
     return found
 
 
+def ask_apart(connection: Any, sql: str, params: Sequence[Any]) -> list[Any]:
+    """The same for a statement that threads ask in turn (`together`): PostgreSQL gets it by one connection of the process. One query."""
+    found: list[Any] = connection.ask_apart(sql, params)
+    return found
+
+
 def mark(place: int) -> str:
     """Stands in the query set for the text that `rows` gets at this place, from 0."""
     return f"\x01{place}\x01"

@@ -168,10 +168,18 @@ def test_unknown_kiosk_or_ticket(client: PageClient, world: World, path: str) ->
     assert client.get(path).status_code == 404
 
 
-def test_form_without_csrf_is_refused(world: World) -> None:
-    answer = PageClient(enforce_csrf_checks=True).post(START, {"token": token(), "group": world.civil.pk})
-    assert answer.status_code == 403
-    assert not Ticket.objects.exists()
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [(None, 303), ("http://testserver", 303), ("http://cua-hang.example", 403), ("https://testserver.example", 403), ("null", 403)],
+)
+def test_screen_without_cookies_gives_numbers_but_no_page_of_another_site(world: World, origin: str | None, status: int) -> None:
+    screen = PageClient(enforce_csrf_checks=True)
+    opened = screen.get(START)
+    assert not opened.cookies
+    headers = {"origin": origin} if origin else {}
+    answer = screen.post(START, {"token": token(), "group": world.civil.pk}, headers=headers)
+    assert answer.status_code == status
+    assert Ticket.objects.count() == (status == 303)
 
 
 def test_list_of_kiosks(client: PageClient, world: World) -> None:

@@ -15,7 +15,7 @@ from django.db import IntegrityError, connection, transaction
 
 from motcua.audit.actions import begin_all
 from motcua.audit.rules import RECORD_MARK, START, TEXT_MARK, WRITTEN_MARK, Sealed, body_of
-from motcua.kernel.prepared import ask
+from motcua.kernel.prepared import ask_apart
 from motcua.kernel.together import Together
 
 from ..models import Ticket
@@ -96,7 +96,7 @@ def _at_once(given: Sequence[Given]) -> None:
         so_far[line] += 1
         row = (place, so_far[line], many[line], *_values(ticket), ticket.group.letter, actor, *_first_event(ticket, actor))
         rows.append(dict(zip(_GIVEN, row, strict=True)))
-    made = {request: (key, number) for request, key, number in ask(connection, _TOGETHER, [_as_json(rows)])}
+    made = {request: (key, number) for request, key, number in ask_apart(connection, _TOGETHER, [_as_json(rows)])}
     for ticket, _actor in given:
         ticket.pk, ticket.number = made[ticket.request]
 

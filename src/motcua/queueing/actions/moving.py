@@ -14,7 +14,7 @@ from typing import Any
 from django.db import IntegrityError, connection
 
 from motcua.audit.rules import PREVIOUS_MARK, SEQ_MARK, START, WRITTEN_PREVIOUS, Sealed, body_of
-from motcua.kernel.prepared import ask
+from motcua.kernel.prepared import ask_apart
 from motcua.kernel.together import Together
 
 from ..models import CounterSession, Line, Ticket
@@ -138,7 +138,7 @@ def _write(moves: Sequence[Move]) -> None:
     chosen = list(_apart(moves))
     given = [_move(place, move) for place, move in enumerate(chosen)]
     steps = [_step(place, step) for place, move in enumerate(chosen) for step in move.steps]
-    for place, _told in ask(connection, _AT_ONCE, [json.dumps(given, default=str), json.dumps(steps, default=str)]):
+    for place, _told in ask_apart(connection, _AT_ONCE, [json.dumps(given, default=str), json.dumps(steps, default=str)]):
         chosen[place].is_written = True
 
 

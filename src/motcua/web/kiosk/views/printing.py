@@ -16,7 +16,7 @@ from motcua.papers.ticket_printer import print_ticket
 from motcua.queueing import actions
 from motcua.web.shared.http import page, see_other
 
-from ..keys import check_key
+from ..keys import check_key, pressed_here
 from ..menu import menu_of
 from ..slips import paper_slip, qr_picture, slip_of, ticket_or_404
 from ..tongue import asked_language, in_tongue, speaks
@@ -25,6 +25,7 @@ SILENCE_SECONDS = 2.0
 
 
 @require_POST
+@pressed_here
 @speaks
 def print_slip(request: HttpRequest, centre: str, kiosk: str, token: str) -> HttpResponse:
     """Print on the kiosk's printer, once, again when asked, five times at most; the ticket is valid whatever the printer does."""

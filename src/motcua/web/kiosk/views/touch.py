@@ -25,7 +25,7 @@ from motcua.queueing.memory import remembered
 from motcua.queueing.models import ServiceGroup, Ticket
 from motcua.web.shared.http import page, see_other
 
-from ..keys import check_key, opened
+from ..keys import check_key, opened, pressed_here
 from ..menu import Menu, in_language, menu_of, procedure_named, procedures_like
 from ..slips import qr_picture, slip_of, ticket_or_404
 from ..tongue import speaks
@@ -49,6 +49,7 @@ def kiosks(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@pressed_here
 @speaks
 def start(request: HttpRequest, centre: str, kiosk: str) -> HttpResponse:
     """The choices; a POST gives the number and leads to it. Closed, unknown, locked or stale: the same screen with a sentence, status 409."""
