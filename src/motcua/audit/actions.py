@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from motcua.kernel.prepared import Prepared, mark, number_mark
+from motcua.kernel.prepared import Prepared, ask, mark, number_mark
 
 from .models import Event, Reading
 from .rules import START, Sealed, digest_of
@@ -33,8 +33,7 @@ def begin_all(events: Sequence[Sealed]) -> None:
     """Write the first events (their digests are made here) of at least one new record. One statement."""
     values = [value for event in events for value in _values(event, digest_of(event))]
     _check_transaction()
-    with connection.cursor() as cursor:
-        cursor.execute(_INTO + ", ".join([_ROW] * len(events)), values)
+    ask(connection, f"{_INTO} {', '.join([_ROW] * len(events))} RETURNING id", values)
 
 
 def append(kind: str, record: int, verb: str, *, at: datetime, actor: str, data: Mapping[str, Any]) -> Event:
@@ -76,9 +75,7 @@ def _write(event: Sealed) -> Event:
         kind=event.kind, record=event.record, seq=event.seq, at=event.at, verb=event.verb, actor=event.actor,
         data=event.data, previous=event.previous, digest=digest_of(event),
     )  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, _values(event, made.digest))
-        made.pk = cursor.fetchone()[0]
+    made.pk = ask(connection, _INSERT, _values(event, made.digest))[0][0]
     made._state.adding, made._state.db = False, connection.alias
     return made
 

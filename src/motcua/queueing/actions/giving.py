@@ -15,7 +15,7 @@ from django.db import IntegrityError, connection, transaction
 
 from motcua.audit.actions import begin_all
 from motcua.audit.rules import RECORD_MARK, START, TEXT_MARK, WRITTEN_MARK, Sealed, body_of
-from motcua.kernel.prepared import ask_apart
+from motcua.kernel.prepared import ask, ask_apart
 from motcua.kernel.together import Together
 
 from ..models import Ticket
@@ -110,12 +110,10 @@ def _first_event(ticket: Ticket, actor: str) -> tuple[str, str]:
 def _table_by_table(given: Sequence[Given]) -> None:
     """Lines, tickets, events and halls; lines in order of their group and halls in order of their centre, as every verb does."""
     tickets = [ticket for ticket, _actor in given]
-    with connection.cursor() as cursor:
-        adapt = _adapters(cursor.db.ops)
-        _number(cursor, tickets, adapt["date"])
-        values = [value for ticket in tickets for value in (ticket.number, *_adapted(ticket, adapt))]
-        cursor.execute(f"{_INTO} VALUES {', '.join([_ROW] * len(tickets))} RETURNING request, id", values)
-        keys = dict(cursor.fetchall())
+    adapt = _adapters(connection.ops)
+    _number(tickets, adapt["date"])
+    values = [value for ticket in tickets for value in (ticket.number, *_adapted(ticket, adapt))]
+    keys = dict(ask(connection, f"{_INTO} VALUES {', '.join([_ROW] * len(tickets))} RETURNING request, id", values))
     for ticket in tickets:
         ticket.pk = keys[ticket.request]
     begin_all([
@@ -125,14 +123,13 @@ def _table_by_table(given: Sequence[Given]) -> None:
         touch(centre, times=times)
 
 
-def _number(cursor: Any, tickets: Sequence[Ticket], adapt_day: Adapter) -> None:
+def _number(tickets: Sequence[Ticket], adapt_day: Adapter) -> None:
     """Give each ticket the next number of its line, in the order in which they came."""
     lines: defaultdict[tuple[int, date], list[Ticket]] = defaultdict(list)
     for ticket in tickets:
         lines[ticket.group_id, ticket.day].append(ticket)
     for (group, day), members in sorted(lines.items()):
-        cursor.execute(_LAST, [group, adapt_day(day), len(members)])
-        last = int(cursor.fetchone()[0])
+        last = int(ask(connection, _LAST, [group, adapt_day(day), len(members)])[0][0])
         for ordinal, ticket in enumerate(members, last - len(members) + 1):
             ticket.number = ticket_number(ticket.group.letter, ordinal)
 

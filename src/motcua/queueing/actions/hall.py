@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.db import connection
 
+from motcua.kernel.prepared import ask
+
 CHANNEL = "motcua"
-BUMP = """
+_BUMP = """
 INSERT INTO queueing_hall (centre_id, version) VALUES (%s, %s)
-ON CONFLICT (centre_id) DO UPDATE SET version = queueing_hall.version + excluded.version RETURNING centre_id, version
+ON CONFLICT (centre_id) DO UPDATE SET version = queueing_hall.version + excluded.version RETURNING version, centre_id
 """
 _BUMP_AND_TELL = f"""
-WITH hall AS ({BUMP}) SELECT version, pg_notify('{CHANNEL}', centre_id || ':' || version) FROM hall
+WITH hall AS ({_BUMP}) SELECT version, pg_notify('{CHANNEL}', centre_id || ':' || version) FROM hall
 """  # noqa: S608  # both parts are constants of this module
 
 
@@ -19,9 +21,5 @@ def touch(centre_id: int, *, times: int = 1) -> int:
 
     One statement. It locks the hall's row until the transaction ends: call it last.
     """
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(_BUMP_AND_TELL, [centre_id, times])
-            return int(cursor.fetchone()[0])
-        cursor.execute(BUMP, [centre_id, times])
-        return int(cursor.fetchone()[1])
+    sql = _BUMP_AND_TELL if connection.vendor == "postgresql" else _BUMP
+    return int(ask(connection, sql, [centre_id, times])[0][0])
