@@ -15,7 +15,7 @@ from .models import Event, Reading
 from .rules import START, Sealed, digest_of
 
 # By hand: every verb of the program writes an event, and the mapper would need ten times as long as the statement.
-_INTO = "INSERT INTO audit_event (kind, record, seq, at, verb, actor, data, previous, digest) VALUES "
+_INTO = "INSERT INTO audit_event (kind, record, seq, at, verb, actor, data, previous, digest) VALUES"
 _ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _INSERT = f"{_INTO} {_ROW} RETURNING id"
 

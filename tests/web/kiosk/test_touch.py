@@ -184,3 +184,10 @@ def test_screen_without_cookies_gives_numbers_but_no_page_of_another_site(world:
 
 def test_list_of_kiosks(client: PageClient, world: World) -> None:
     assert f'href="{START}"' in client.get("/ki-ot/").content.decode()
+
+
+def test_a_page_of_another_site_prints_nothing(world: World) -> None:
+    assert tap(PageClient(), world).status_code == 303
+    screen, address = PageClient(enforce_csrf_checks=True), f"{START}in/{Ticket.objects.get().token}/"
+    assert screen.post(address, headers={"origin": "http://cua-hang.example"}).status_code == 403
+    assert screen.post(address, headers={"origin": "http://testserver"}).status_code != 403
