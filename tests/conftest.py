@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("MOTCUA_DATA_DIR", tempfile.mkdtemp(prefix="motcua-test-"))
 # A browser driven from the same process keeps an event loop running, which Django would take for asynchronous code.
@@ -13,10 +14,19 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 import pytest
 from django.core.cache import cache
+from django.db.backends.signals import connection_created
 
 from tests.browser import browser, playwright_here  # noqa: F401 - fixtures
 from tests.cast import PASSWORD, World, build_world
 from tests.pages import PageClient
+
+
+@connection_created.connect
+def _rows_the_other_way_round(connection: Any, **_: Any) -> None:
+    """SQLite gives rows that no ORDER BY sorts from the last to the first: what leans on an order that nobody promised fails here and now."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA reverse_unordered_selects = ON")
 
 
 @pytest.fixture(scope="session", autouse=True)

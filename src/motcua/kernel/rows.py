@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Any
 
-from .prepared import placed
+from .prepared import ask, placed
 
 
 class PreparedModels:
@@ -64,9 +64,7 @@ def change(connection: Any, row: Any, values: Mapping[str, Any], **expected: Any
     ]
     sets = ", ".join(f'"{field.column}" = %s' for field in columns)
     tests = " AND ".join(f'"{field.column}" = %s' for field in where)
-    with connection.cursor() as cursor:
-        cursor.execute(f'UPDATE "{fields.db_table}" SET {sets} WHERE {tests}', given)  # noqa: S608 - names of the model
-        return int(cursor.rowcount)
+    return len(ask(connection, f'UPDATE "{fields.db_table}" SET {sets} WHERE {tests} RETURNING 1', given))  # noqa: S608 - names of the model
 
 
 def add(connection: Any, row: Any) -> Any:
@@ -74,10 +72,8 @@ def add(connection: Any, row: Any) -> Any:
     fields = [field for field in row._meta.concrete_fields if not field.primary_key]
     given = [_stored(connection, field, getattr(row, field.attname)) for field in fields]
     columns, marks = ", ".join(f'"{field.column}"' for field in fields), ", ".join(["%s"] * len(fields))
-    with connection.cursor() as cursor:
-        table, key = row._meta.db_table, row._meta.pk.column
-        cursor.execute(f'INSERT INTO "{table}" ({columns}) VALUES ({marks}) RETURNING "{key}"', given)  # noqa: S608 - names of the model
-        row.pk = cursor.fetchone()[0]
+    table, key = row._meta.db_table, row._meta.pk.column
+    row.pk = ask(connection, f'INSERT INTO "{table}" ({columns}) VALUES ({marks}) RETURNING "{key}"', given)[0][0]  # noqa: S608 - names of the model
     row._state.adding, row._state.db = False, connection.alias
     return row
 

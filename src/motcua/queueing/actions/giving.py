@@ -20,7 +20,7 @@ from motcua.kernel.together import Together
 
 from ..models import Ticket
 from ..rules import ticket_number
-from .hall import touch
+from .hall import touch_all
 
 AT_MOST = 16
 COLUMNS = {
@@ -31,9 +31,10 @@ _values = attrgetter(*COLUMNS)
 _INTO = f"INSERT INTO queueing_ticket (number, {', '.join(COLUMNS)})"  # constants of this module
 _ROW = f"({', '.join(['%s'] * (len(COLUMNS) + 1))})"
 _LAST = """
-INSERT INTO queueing_line (group_id, day, last, since_priority) VALUES (%s, %s, %s, 0)
-ON CONFLICT (group_id, day) DO UPDATE SET last = queueing_line.last + excluded.last RETURNING last
+INSERT INTO queueing_line (group_id, day, last, since_priority) VALUES {}
+ON CONFLICT (group_id, day) DO UPDATE SET last = queueing_line.last + excluded.last RETURNING group_id, day, last
 """
+_LINE = "(%s, %s, %s, 0)"
 _GIVEN = {
     "place": "int", "nth": "int", "many": "int", **COLUMNS, "letter": "text", "actor": "text", "data": "text", "body": "text",
 }  # fmt: skip
@@ -119,8 +120,7 @@ def _table_by_table(given: Sequence[Given]) -> None:
     begin_all([
         Sealed("ticket", ticket.pk, 1, ticket.taken_at, "issue", actor, _data(ticket, ticket.number), START) for ticket, actor in given
     ])  # fmt: skip
-    for centre, times in sorted(Tally(ticket.centre_id for ticket in tickets).items()):
-        touch(centre, times=times)
+    touch_all(Tally(ticket.centre_id for ticket in tickets))
 
 
 def _number(tickets: Sequence[Ticket], adapt_day: Adapter) -> None:
@@ -128,8 +128,9 @@ def _number(tickets: Sequence[Ticket], adapt_day: Adapter) -> None:
     lines: defaultdict[tuple[int, date], list[Ticket]] = defaultdict(list)
     for ticket in tickets:
         lines[ticket.group_id, ticket.day].append(ticket)
-    for (group, day), members in sorted(lines.items()):
-        last = int(ask(connection, _LAST, [group, adapt_day(day), len(members)])[0][0])
+    values = [value for group, day in sorted(lines) for value in (group, adapt_day(day), len(lines[group, day]))]
+    for group, day, last in ask(connection, _LAST.format(", ".join([_LINE] * len(lines))), values):
+        members = lines.pop((group, day))
         for ordinal, ticket in enumerate(members, last - len(members) + 1):
             ticket.number = ticket_number(ticket.group.letter, ordinal)
 
