@@ -12,6 +12,14 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 
 
+def command(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """What the program's command says with these settings."""
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), **settings}
+    return subprocess.run(
+        [sys.executable, "-m", "motcua.config.command", *words], env=environment, capture_output=True, text=True, check=False
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
@@ -27,15 +35,32 @@ SOURCE = Path(__file__).resolve().parents[2] / "src"
         ("MOTCUA_PUBLIC_URL", "ftp://motcua.example", "không phải “ftp://motcua.example”"),
         ("MOTCUA_DATA_DIR", "/dev/null/motcua", "MOTCUA_DATA_DIR: không ghi được vào thư mục “/dev/null/motcua”"),
         ("MOTCUA_SECRET_KEY", "ngắn", "ít nhất 32 ký tự"),
+        ("MOTCUA_LIVE_PORT", "²", "không phải “²”"),
+        ("MOTCUA_LIVE_URL", "live", "MOTCUA_LIVE_URL phải là địa chỉ web đầy đủ"),
+        ("MOTCUA_LOG_LEVEL", "laut", "MOTCUA_LOG_LEVEL phải là một trong DEBUG, INFO"),
+        ("MOTCUA_EMAIL_BACKEND", "nowhere.Backend", "MOTCUA_EMAIL_BACKEND phải là tên một lớp Python có thật"),
+        ("MOTCUA_ALLOWED_HOSTS", "a.example,http://b.example", "không phải “http://b.example”"),
+        ("MOTCUA_DATABASE_URL", "postgresql://me:secret@here:port/db", "MOTCUA_DATABASE_URL không đọc được"),
+        ("MOTCUA_DATABASE_URL", "postgresql://here", "MOTCUA_DATABASE_URL thiếu tên cơ sở dữ liệu"),
+        ("MOTCUA_DATABASE_URL", "postgresql://127.0.0.1:1/db", "Cơ sở dữ liệu không trả lời hoặc từ chối"),
     ],
 )
 def test_wrong_settings(name: str, value: str, sentence: str, tmp_path: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "MOTCUA_DATA_DIR": str(tmp_path), name: value}
-    done = subprocess.run(
-        [sys.executable, "-c", "import motcua.config.settings"], env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode != 0
-    assert sentence in done.stderr.splitlines()[-1]
+    done = command("manage", "verify", **{"MOTCUA_DATA_DIR": str(tmp_path), name: value})
+    assert done.returncode == 2
+    assert sentence in done.stderr and done.stderr.count("\n") == 1, "one sentence, not a page of Python"
+    assert "secret" not in done.stderr
+
+
+def test_an_empty_database_asks_for_its_tables(tmp_path: Path) -> None:
+    done = command("manage", "verify", MOTCUA_DATA_DIR=str(tmp_path), MOTCUA_DATABASE_URL=f"sqlite:///{tmp_path}/new.sqlite3")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1) and "motcua manage migrate" in done.stderr
+
+
+@pytest.mark.parametrize("port", ["0", "65535", "cửa", "²"])
+def test_a_port_that_is_none(port: str, tmp_path: Path) -> None:
+    done = command("serve", "--port", port, MOTCUA_DATA_DIR=str(tmp_path))
+    assert done.returncode == 2 and f"cổng phải là số từ 1 đến 65534, không phải “{port}”" in done.stderr
 
 
 def test_the_secret_key_is_made_once_and_only_for_its_owner(tmp_path: Path) -> None:

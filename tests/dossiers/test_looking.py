@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
-from tests.cast import MONDAY, World
+from tests.at_once import at_once
+from tests.cast import MONDAY, World, build_world
 
 from motcua.accounts.models import WrongTry
 from motcua.accounts.rules import TRACKING_BY_ADDRESS, TRACKING_BY_CODE
@@ -73,6 +75,28 @@ def test_refused_says_which_brake_and_how_long_and_is_not_counted(dossier: Dossi
         assert caller.ask(dossier.code, security, later) == Refused(TRACKING_BY_CODE, timedelta(minutes=10))
     assert (counts(), caller.waits) == (before, []), "a refused try does not prolong the rest"
     assert isinstance(caller.ask(dossier.code, dossier.security_code, MONDAY + timedelta(minutes=15)), Glimpse)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guesses_of_one_moment_get_no_more_answers_than_the_brake_allows() -> None:
+    dossier = build_world().a_dossier()
+    guess = partial(look_up, dossier.code or "", "AAAAAAAA", now=MONDAY, wait=lambda seconds: None)
+    given = at_once(*(partial(guess, address=f"10.0.0.{number}") for number in range(16)))
+    assert sum(one == Wrong() for one in given) == 5
+    assert sum(isinstance(one, Refused) for one in given) == 11
+    assert Caller("10.0.1.1").ask(dossier.code, dossier.security_code) == Refused(TRACKING_BY_CODE, timedelta(minutes=15))
+
+
+def test_who_is_slowed_while_others_reach_the_limit_is_refused(dossier: Dossier) -> None:
+    for _ in range(3):
+        Caller().ask(dossier.code, "AAAAAAAA")
+
+    def others(seconds: float) -> None:
+        for number in range(2):
+            Caller(f"10.0.0.{number}").ask(dossier.code, "AAAAAAAA")
+
+    found = look_up(dossier.code or "", dossier.security_code, address="10.0.1.1", now=MONDAY, wait=others)
+    assert found == Refused(TRACKING_BY_CODE, timedelta(minutes=15))
 
 
 def test_the_address_is_refused_for_every_code(world: World, dossier: Dossier) -> None:

@@ -9,9 +9,12 @@ import pytest
 from django.db import connection
 from tests.cast import MONDAY, World, token
 
+from motcua.dossiers.actions import extend
 from motcua.dossiers.models import Dossier
+from motcua.kernel.clock import local_day
 from motcua.queueing import actions as hall
 from motcua.reports.queries import dossier_figures, group_figures, hour_figures, today_figures
+from motcua.web.desk.views.listing import row_of
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -103,3 +106,16 @@ def test_every_count_of_dossiers_is_an_index_scan(world: World) -> None:
         plan = rows.explain()
         # PostgreSQL picks among the indexes of a tiny table as it likes; SQLite always the one that fits best
         assert "Seq Scan" not in plan if connection.vendor == "postgresql" else index in plan, plan
+
+
+def test_an_extended_dossier_is_late_against_its_first_appointment(world: World) -> None:
+    dossier = world.a_dossier(at="processing")
+    first = dossier.due_at
+    assert first is not None
+    until = local_day(first) + timedelta(days=14)
+    moved = extend(dossier, until=until, reason="Chờ đo đạc", signer="Trịnh Lãnh", signer_title="Giám đốc", by=world.officer, now=first - timedelta(days=2))
+    assert moved.due_at is not None and moved.due_at > first
+    figures = dossier_figures(world.centre, first + MINUTE)
+    assert (figures.due_today, figures.late) == (0, 1)
+    row = row_of(moved, first + MINUTE)
+    assert (row.is_late, row.near) == (True, False)

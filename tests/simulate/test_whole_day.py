@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from tests.servers import HOME, Running, running_demo
 
@@ -36,12 +39,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 def simulate(server: Running, *words: str, data: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command beside the server; with the server's own database unless `data` names another folder."""
+    """Run the command beside the server, which it finds by the data folder; told its address when `data` names another folder."""
     environment = {**os.environ, "PYTHONPATH": str(HOME / "src"), "MOTCUA_DATA_DIR": str(data or server.data)}
     environment.pop("MOTCUA_DATABASE_URL", None)
     if server.database and data is None:
         environment["MOTCUA_DATABASE_URL"] = server.database
-    command = [sys.executable, "-m", "motcua.config.command", "simulate", "--url", server.base, *words]
+    environment.pop("MOTCUA_PUBLIC_URL", None)
+    command = [sys.executable, "-m", "motcua.config.command", "simulate", *words, *(["--url", server.base] if data else [])]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False, cwd=HOME)
 
 
@@ -88,3 +92,28 @@ def test_an_unknown_centre_is_told_with_the_known_ones(server: Running) -> None:
     done = simulate(server, "--centre", "sao-hoa")
     assert done.returncode == 2
     assert "Không có trung tâm “sao-hoa”" in done.stderr and "quang-yen" in done.stderr
+
+
+def test_a_chain_that_somebody_altered_ends_with_status_one(server: Running) -> None:
+    play = ("--visitors", "3", "--counters", "1", "--seed", "6", "--json")
+    assert simulate(server, *play).returncode == 0
+    last = "WHERE id = (SELECT max(id) FROM audit_event WHERE kind = 'ticket')"
+    alter(server, f"UPDATE audit_event SET actor = actor || '?' {last}")
+    try:
+        done = simulate(server, *play)
+    finally:
+        alter(server, "UPDATE audit_event SET actor = replace(actor, '?', '') WHERE actor LIKE '%?'")
+    assert done.returncode == 1, done.stderr[-3000:]
+    result = json.loads(done.stdout)
+    assert result["chains_broken"] == 1 and len(result["lost_or_doubled"]) == 1
+    assert result["lost_or_doubled"][0] in done.stderr
+
+
+def alter(server: Running, statement: str) -> None:
+    """Change one row of the server's database behind its back."""
+    if server.database:
+        with psycopg.connect(server.database, autocommit=True) as link:
+            assert link.execute(statement).rowcount == 1
+    else:
+        with closing(sqlite3.connect(server.data / "motcua.sqlite3", timeout=20)) as file, file:
+            assert file.execute(statement).rowcount == 1

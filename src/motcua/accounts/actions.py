@@ -15,10 +15,14 @@ TRIES_KEPT = timedelta(days=1)
 
 
 def note_wrong_try(brake: Brake, value: str, *, now: datetime) -> int:
-    """Count one wrong try; the count within the brake's window. At `refuse_after` the key is refused for `rest`."""
+    """Count one wrong try; the count within the brake's window. At `refuse_after` the key is refused for `rest`.
+
+    A try that others of the same moment have overtaken meanwhile is not counted any more: it gets one more than `refuse_after`."""
     key = key_of(brake, value)
     with transaction.atomic():
         row, _ = WrongTry.objects.select_for_update().get_or_create(brake=brake.name, key=key, defaults={"since": now})
+        if row.refused_until is not None and row.refused_until > now:
+            return brake.refuse_after + 1
         over = now - row.since > brake.window or (row.refused_until is not None and row.refused_until <= now)
         row.count = 1 if over else row.count + 1
         row.since = now if over else row.since

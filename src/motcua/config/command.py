@@ -6,16 +6,41 @@ import argparse
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.utils import OperationalError, ProgrammingError
 
 from . import translations
 
+MOST_PORTS = 65535  # and live may use the next one
+ADDRESS = "address.txt"  # in the demonstration's folder: where it listens
 DESCRIPTION = "motcua: một cửa, từ lúc bước vào đến khi nhận kết quả."
 
 
 def main(words: list[str] | None = None) -> int:
-    """Run one command; the exit status."""
+    """Run one command; the exit status. A wrong setting or a database that does not answer is one sentence, not a page of Python (2)."""
     words = sys.argv[1:] if words is None else words
+    try:
+        return _command(words)
+    except ImproperlyConfigured as error:
+        said = str(error)
+    except (OperationalError, ProgrammingError) as error:
+        if "--traceback" in words:
+            raise
+        said = _of_the_database(" ".join(str(error).split()))
+    sys.stderr.write(f"{said}\n")
+    return 2
+
+
+def _of_the_database(reason: str) -> str:
+    if "no such table" in reason or ("relation" in reason and "does not exist" in reason):
+        return f"Cơ sở dữ liệu chưa có bảng cần dùng. Xin chạy: motcua manage migrate. Nó báo: {reason}"
+    return f"Cơ sở dữ liệu không trả lời hoặc từ chối. Xin xem nó có đang chạy và MOTCUA_DATABASE_URL có đúng không. Nó báo: {reason}"
+
+
+def _command(words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
     if words[:1] == ["manage"]:
         return _django(words[1:])
@@ -32,25 +57,35 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _beside_the_demo() -> None:
-    """Let the simulated day read the demonstration's database when nothing else is said, so that it can check the chains."""
-    folder = Path(".data/demo").resolve()
+    """Let the simulated day find the demonstration when nothing else is said: its address, and its database, so that it can check the chains."""
+    folder = Path(os.environ.get("MOTCUA_DATA_DIR") or ".data/demo").resolve()
     if folder.exists() and not os.environ.get("MOTCUA_DATABASE_URL"):
         os.environ.setdefault("MOTCUA_DATA_DIR", str(folder))
+    with suppress(OSError):
+        os.environ.setdefault("MOTCUA_PUBLIC_URL", (folder / ADDRESS).read_text())
 
 
 def _django(words: list[str]) -> int:
+    from django.conf import settings  # noqa: PLC0415 - as below
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - Django reads the settings when imported
 
     translations.compile_all()
+    settings.DATA_DIR  # noqa: B018 - read them now: Django would go on without and fail later in words of its own
     execute_from_command_line(["motcua", *words])
     return 0
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) < MOST_PORTS:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"cổng phải là số từ 1 đến {MOST_PORTS - 1}, không phải “{text}”")
 
 
 def _parser(command: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"motcua {command}", description=DESCRIPTION)
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe (mặc định 127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8000, help="cổng web; live dùng cổng kế tiếp (mặc định 8000)")
-    parser.add_argument("--live-port", type=int, default=0, help="cổng của live (mặc định: cổng web + 1)")
+    parser.add_argument("--port", type=_port, default=8000, help="cổng web; live dùng cổng kế tiếp (mặc định 8000)")
+    parser.add_argument("--live-port", type=_port, default=0, help="cổng của live (mặc định: cổng web + 1)")
     parser.add_argument("--workers", type=int, default=0, help="số tiến trình web (mặc định: số lõi, tối đa 4)")
     return parser
 
@@ -85,14 +120,16 @@ def _demo(words: list[str]) -> int:
             (folder / name).unlink(missing_ok=True)
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.update(MOTCUA_DEMO="1", MOTCUA_DATA_DIR=str(folder))
-    os.environ.setdefault("MOTCUA_PUBLIC_URL", f"http://{options.host}:{options.port}")
+    address = f"http://{options.host}:{options.port}"
+    (folder / ADDRESS).write_text(address)
+    os.environ.setdefault("MOTCUA_PUBLIC_URL", address)
     os.environ["MOTCUA_LIVE_PORT"] = str(options.live_port or options.port + 1)
     print("Đang dựng tỉnh trình diễn…", flush=True)  # noqa: T201 - this is a command
     _django(["migrate", "--verbosity", "0"])
     _django(["demo_load"])
     from motcua.demo.greeting import greeting  # noqa: PLC0415 - needs the settings that were just named
 
-    return _run(options, ("web", "live", "worker"), greeting=greeting(f"http://{options.host}:{options.port}"))
+    return _run(options, ("web", "live", "worker"), greeting=greeting(address))
 
 
 if __name__ == "__main__":

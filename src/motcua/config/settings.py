@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,7 +22,7 @@ def _text(name: str, default: str) -> str:
 
 def _number(name: str, default: int, *, low: int, high: int) -> int:
     text = _text(name, str(default))
-    if not text.isdigit() or not low <= int(text) <= high:
+    if not (text.isascii() and text.isdigit()) or not low <= int(text) <= high:
         raise ImproperlyConfigured(f"{name} phải là số nguyên từ {low} đến {high}, không phải “{text}”.")
     return int(text)
 
@@ -38,6 +39,38 @@ def _web_address(name: str, default: str) -> str:
     if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
         raise ImproperlyConfigured(f"{name} phải là địa chỉ web đầy đủ như https://motcua.example, không phải “{text}”.")
     return text
+
+
+def _live_address(name: str) -> str:
+    """Empty, a path behind the same proxy, or a whole address."""
+    text = _text(name, "").rstrip("/")
+    return text if not text or re.fullmatch(r"/[^\s?#]+", text) else _web_address(name, "")
+
+
+def _one_of(name: str, default: str, known: tuple[str, ...]) -> str:
+    text = _text(name, default).upper()
+    if text not in known:
+        raise ImproperlyConfigured(f"{name} phải là một trong {', '.join(known)}, không phải “{text}”.")
+    return text
+
+
+def _class(name: str, default: str) -> str:
+    text = _text(name, default)
+    try:
+        is_there = find_spec(text.rpartition(".")[0]) is not None
+    except (ImportError, ValueError):
+        is_there = False
+    if not is_there:
+        raise ImproperlyConfigured(f"{name} phải là tên một lớp Python có thật như {default}, không phải “{text}”.")
+    return text
+
+
+def _hosts(name: str, default: str) -> list[str]:
+    given = [host.strip() for host in _text(name, default).split(",") if host.strip()]
+    for host in given:
+        if not re.fullmatch(r"\*|\.?[\w.-]+|\[[0-9a-fA-F:]+\]", host):
+            raise ImproperlyConfigured(f"{name} phải là các tên máy cách nhau bằng dấu phẩy như motcua.example, không phải “{host}”.")
+    return given
 
 
 def _time_of_day(name: str, default: str) -> str:
@@ -85,7 +118,13 @@ def _database(url: str) -> dict[str, Any]:
     scheme = urlsplit(url).scheme
     if scheme not in {"sqlite", "postgres", "postgresql"}:
         raise ImproperlyConfigured("MOTCUA_DATABASE_URL phải bắt đầu bằng sqlite:// hoặc postgresql://.")
-    found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True))
+    try:
+        found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True))
+    except ValueError as error:
+        words = "như postgresql://tên:mật-khẩu@máy:5432/csdl; ký tự đặc biệt trong mật khẩu phải viết theo mã phần trăm."
+        raise ImproperlyConfigured(f"MOTCUA_DATABASE_URL không đọc được. Địa chỉ phải {words}") from error
+    if not found["NAME"]:
+        raise ImproperlyConfigured("MOTCUA_DATABASE_URL thiếu tên cơ sở dữ liệu ở cuối, như postgresql://máy:5432/motcua.")
     if scheme == "sqlite":
         found["ENGINE"] = "motcua.config.sqlite3"
         found["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
@@ -108,7 +147,7 @@ def _database(url: str) -> dict[str, Any]:
 DATABASE_WAIT = _number("MOTCUA_DATABASE_WAIT", 20, low=1, high=600)
 DATA_DIR = _folder("MOTCUA_DATA_DIR", Path.cwd() / ".data")
 PUBLIC_URL = _web_address("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000")
-LIVE_URL = _text("MOTCUA_LIVE_URL", "")
+LIVE_URL = _live_address("MOTCUA_LIVE_URL")
 LIVE_PORT = _number("MOTCUA_LIVE_PORT", 8001, low=1, high=65535)
 SITE_NAME = _text("MOTCUA_SITE_NAME", "Dịch vụ công tỉnh Quảng Ninh")
 SITE_NAME_EN = _text("MOTCUA_SITE_NAME_EN", SITE_NAME if "MOTCUA_SITE_NAME" in os.environ else "Quang Ninh Public Services")
@@ -118,7 +157,7 @@ DEMO = _switch("MOTCUA_DEMO", default=False)
 
 SECRET_KEY = _secret(DATA_DIR)
 DEBUG = _switch("MOTCUA_DEBUG", default=False)
-ALLOWED_HOSTS = [host.strip() for host in _text("MOTCUA_ALLOWED_HOSTS", "*").split(",")]
+ALLOWED_HOSTS = _hosts("MOTCUA_ALLOWED_HOSTS", "*")
 DATABASES = {"default": _database(_text("MOTCUA_DATABASE_URL", f"sqlite:///{DATA_DIR / 'motcua.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -262,7 +301,7 @@ MAX_UPLOAD = 20 * 1024 * 1024
 # Whoever publishes builds the search index at once, so that nobody's search has to wait for it. Tests switch it off.
 SEARCH_AHEAD = True
 
-EMAIL_BACKEND = _text("MOTCUA_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_BACKEND = _class("MOTCUA_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_HOST = _text("MOTCUA_EMAIL_HOST", "localhost")
 EMAIL_PORT = _number("MOTCUA_EMAIL_PORT", 25, low=1, high=65535)
@@ -275,5 +314,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": _text("MOTCUA_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": _one_of("MOTCUA_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))},
 }

@@ -68,7 +68,8 @@ def today_figures(centre: Centre, now: datetime) -> Today:
 
 
 def dossier_figures(centre: Centre, now: datetime) -> DossierFigures:
-    """Five counts, each an index scan. Late and due count dossiers whose clock runs, by their present appointment."""
+    """Five counts, each an index scan. Both of the last count dossiers whose clock runs: due by the present appointment, late against the
+    first one, which an extension does not move (domain: an extended dossier is still late against the first)."""
     start, end = day_bounds(local_day(now))
     here = Dossier.objects.filter(received_at_centre=centre)
     running = here.filter(status__in=_RUNNING, ended_at__isnull=True)
@@ -77,7 +78,7 @@ def dossier_figures(centre: Centre, now: datetime) -> DossierFigures:
         finished=here.filter(finished_at__gte=start, finished_at__lt=end).count(),
         returned=here.filter(returned_at__gte=start, returned_at__lt=end).count(),
         due_today=running.filter(due_at__gte=start, due_at__lt=end).count(),
-        late=running.filter(due_at__lt=now).count(),
+        late=running.filter(first_due_at__lt=now).count(),
     )
 
 

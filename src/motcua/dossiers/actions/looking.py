@@ -32,19 +32,19 @@ def look_up(
     """What both codes open for a caller at this network address; one query when they are right and nobody guessed before.
 
     Two brakes count wrong tries, by address and by code, and only wrong ones: a refused try is not counted, so that the
-    rest ends. A slowed answer calls `wait` with seconds first, right or wrong.
+    rest ends. A slowed answer calls `wait` with seconds first, right or wrong. Of guesses sent at the same moment no more
+    than the brake allows are told that they are wrong; the others are refused.
     """
     tries = ((TRACKING_BY_ADDRESS, address), (TRACKING_BY_CODE, code))
     found = glimpse(code, security, tries)
     if found is not None and not found.is_noted:
         return found
     refusing, delay = braked(tries, now=now)
+    if delay and refusing is None:
+        wait(delay)
+        refusing, _ = braked(tries, now=now)
+    if refusing is None and found is None:
+        refusing = next((brake for brake, value in tries if note_wrong_try(brake, value, now=now) > brake.refuse_after), None)
     if refusing is not None:
         return Refused(refusing, rest_left(refusing, dict(tries)[refusing], now=now))
-    if delay:
-        wait(delay)
-    if found is not None:
-        return found
-    for brake, value in tries:
-        note_wrong_try(brake, value, now=now)
-    return Wrong()
+    return found or Wrong()

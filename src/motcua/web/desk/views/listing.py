@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -24,6 +24,7 @@ from motcua.web.shared.http import StaffRequest, staff_only, staff_posts
 from .calling import number_of
 
 PER_PAGE = 25
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,10 @@ def _page_of(rows: QuerySet[Dossier], after: int | None) -> tuple[list[Dossier],
 
 
 def row_of(dossier: Dossier, now: datetime) -> Row:
-    """The row with its warning: late against the appointment while the clock runs, near within a day of it."""
+    """The row with its warning while the clock runs: late against the first appointment (an extension does not move that one), near within a day of
+    the present one."""
     status = Status(dossier.status)
-    runs = status in (Status.RECEIVED, Status.PROCESSING) and dossier.due_at is not None
-    left = (dossier.due_at - now).total_seconds() if runs and dossier.due_at else 1.0
-    return Row(dossier, _(status.label), runs and left < 0, runs and 0 <= left < 86400)
+    if status not in (Status.RECEIVED, Status.PROCESSING) or dossier.due_at is None or dossier.first_due_at is None:
+        return Row(dossier, _(status.label), is_late=False, near=False)
+    late = dossier.first_due_at < now
+    return Row(dossier, _(status.label), late, not late and dossier.due_at - now < A_DAY)

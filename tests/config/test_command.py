@@ -1,0 +1,117 @@
+"""The commands as a person types them: what starts, what is found without being told."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from tests.servers import HOME, free_port, stop
+
+from motcua.config import command
+
+WITHIN = 40.0
+PARTS = {"web": "motcua.config.wsgi", "live": "motcua.config.live", "worker": "manage work"}
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of an installation of its own, with its tables."""
+    folder = tmp_path_factory.mktemp("serve")
+    found = {**os.environ, "PYTHONPATH": str(HOME / "src"), "MOTCUA_DATA_DIR": str(folder), "MOTCUA_DATABASE_URL": f"sqlite:///{folder}/db.sqlite3"}
+    words = [sys.executable, "-m", "motcua.config.command", "manage", "migrate", "--verbosity", "0"]
+    subprocess.run(words, env=found, check=True)
+    return found
+
+
+@contextmanager
+def running(place: dict[str, str], part: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """The program and its port; live has the next one."""
+    port = free_port()
+    words = [sys.executable, "-m", "motcua.config.command", part, "--port", str(port), "--workers", "1"]
+    process = subprocess.Popen(words, env=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        yield process, port
+    finally:
+        stop(process)
+
+
+def children(process: subprocess.Popen[bytes]) -> dict[str, int]:
+    """Which parts run, with their process numbers."""
+    found = {}
+    for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
+        words = Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+        found.update({part: int(pid) for part, sign in PARTS.items() if sign in words})
+    return found
+
+
+def answers(address: str) -> bool:
+    try:
+        with urlopen(address, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def soon(is_so: Callable[[], bool]) -> bool:
+    until = time.monotonic() + WITHIN
+    while not is_so():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def test_serve_starts_all_three_and_again_what_dies(place: dict[str, str]) -> None:
+    with running(place, "serve") as (process, port):
+        web, live = f"http://127.0.0.1:{port}/khoe/", f"http://127.0.0.1:{port + 1}/live/health"
+        assert soon(lambda: answers(web)) and soon(lambda: answers(live))
+        before = children(process)
+        assert set(before) == {"web", "live", "worker"}
+        for pid in before.values():
+            os.kill(pid, signal.SIGTERM)
+        assert soon(lambda: len(children(process)) == 3 and not set(children(process).values()) & set(before.values()))
+        assert soon(lambda: answers(web)) and soon(lambda: answers(live))
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+        assert not answers(web) and not answers(live)
+
+
+@pytest.mark.parametrize("part", ["web", "live", "worker"])
+def test_each_part_alone(place: dict[str, str], part: str) -> None:
+    with running(place, part) as (process, port):
+        addresses = {"web": f"http://127.0.0.1:{port}/khoe/", "live": f"http://127.0.0.1:{port + 1}/live/health"}
+        assert soon(lambda: set(children(process)) == {part})
+        assert part == "worker" or soon(lambda: answers(addresses[part]))
+        time.sleep(1)
+        assert set(children(process)) == {part} and process.poll() is None
+        assert [other for other, address in addresses.items() if answers(address)] == [other for other in addresses if other == part]
+
+
+def test_a_simulated_day_finds_the_demonstration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("MOTCUA_DATABASE_URL", "MOTCUA_DATA_DIR", "MOTCUA_PUBLIC_URL"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    command._beside_the_demo()
+    assert "MOTCUA_DATA_DIR" not in os.environ and "MOTCUA_PUBLIC_URL" not in os.environ
+    folder = tmp_path / ".data" / "demo"
+    folder.mkdir(parents=True)
+    (folder / command.ADDRESS).write_text("http://127.0.0.1:9000")
+    command._beside_the_demo()
+    assert os.environ["MOTCUA_DATA_DIR"] == str(folder) and os.environ["MOTCUA_PUBLIC_URL"] == "http://127.0.0.1:9000"
+
+
+def test_what_was_said_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTCUA_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8123")
+    (tmp_path / command.ADDRESS).write_text("http://127.0.0.1:9000")
+    command._beside_the_demo()
+    assert os.environ["MOTCUA_PUBLIC_URL"] == "http://127.0.0.1:8123"
