@@ -4,6 +4,8 @@
  * data-key="F2" | "N" | "Ctrl+Enter" | "Escape"   on a link or button: the key clicks it; on a field: the key goes to it. Single letters
  *                     work only outside text fields. Hidden or disabled elements are passed over. Enter and Space belong to the link, button
  *                     or field that has the focus. Show the hint with <kbd class="mc-key">F2</kbd>.
+ * data-holds          on a form: came with what was typed before (errors, a filled-in card). A key that leads away from a page on which something is
+ *                     typed asks first.
  * data-key-scope      on a part that lies over the page: while it is shown, only the keys inside it work.
  * data-tick-all       on a checkbox without a name: ticks all checkboxes of its form, or none.
  * data-autofocus      goes to this field when the page opens, unless the page shows errors (then the summary of errors has the focus)
@@ -22,6 +24,8 @@ import { revealScripted, startClocks, startPrinting } from './lib/page.js'
 
 const COMPONENTS = [Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink]
 const TYPING = 'input:not([type=button], [type=submit], [type=checkbox], [type=radio], [type=file]), textarea, select, [contenteditable]'
+const TEXT = 'input[type=text], input[type=tel], input[type=email], textarea'
+const LEAVE = 'Những gì đã nhập trên trang này chưa được lưu và sẽ mất. Rời khỏi trang?'
 const PRESSED = 'a[href], button, summary'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
@@ -82,6 +86,7 @@ document.addEventListener('keydown', (event) => {
   const goal = [...place.querySelectorAll('[data-key]')].find((element) => element.dataset.key === name && usable(element))
   if (!goal) return
   event.preventDefault()
+  if (goal.matches('a[href]:not([target=_blank])') && isTyped() && !window.confirm(LEAVE)) return
   if (goal.matches(TYPING)) {
     goal.focus()
     goal.select?.()
@@ -89,6 +94,16 @@ document.addEventListener('keydown', (event) => {
     goal.click()
   }
 })
+
+/* a stray letter or Escape must not throw away what was typed: something changed since the page came, or the page came with it (data-holds) */
+function isTyped () {
+  return [...document.querySelectorAll('form[method=post]')].some((form) => [...form.elements].some((field) => {
+    if (field.type === 'hidden' || !field.name) return false
+    if (field.matches('[type=checkbox], [type=radio]')) return field.checked !== field.defaultChecked
+    if (field.matches('select')) return [...field.options].some((option) => option.selected !== option.defaultSelected) && field.selectedIndex > 0
+    return field.value !== (field.defaultValue ?? '') || (form.matches('[data-holds]') && field.matches(TEXT) && field.value !== '')
+  }))
+}
 
 function belongsToFocus (event) {
   if (event.key === 'Delete' || event.key === 'Insert') return Boolean(event.target.closest(TYPING))

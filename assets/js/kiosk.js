@@ -122,8 +122,17 @@ setInterval(() => {
   if (!idleUrl || sending) return
   const left = Math.ceil((Number(idleSeconds) || 60) - (Date.now() - lastTouch) / 1000)
   document.querySelectorAll('[data-idle-left]').forEach((element) => { element.textContent = left <= WARNING ? String(Math.max(left, 0)) : '' })
-  if (left <= 0 && navigator.onLine) {
-    lastTouch = Date.now()
-    window.location.assign(idleUrl)
-  }
+  if (left <= 0) backToStart(idleUrl, Number(idleSeconds) || 60)
 }, 1000)
+
+/* only when the server answers: the browser's own error page would be a dead machine to whoever comes next */
+async function backToStart (address, idle) {
+  lastTouch = Date.now() - idle * 1000 + AGAIN
+  try {
+    const answer = await fetch(address, { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(LIMIT) })
+    if (answer.status >= 500) throw new Error(String(answer.status))
+    window.location.assign(address)
+  } catch (problem) {
+    show('[data-offline]', true)
+  }
+}

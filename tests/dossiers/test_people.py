@@ -59,9 +59,9 @@ def test_numbers_that_do_not(number: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "birth", "sex", "word"),
-    [("022188001234", date(1989, 5, 6), "", "Năm sinh"), ("022188001234", None, "Nam", "Giới tính"), ("099188001234", None, "", "Ba số đầu"),
+    [("022188001234", date(1989, 5, 6), "", "Năm sinh"), ("022188001234", None, "Nam", "Giới tính"), ("099188001234", None, "", "Ba số đầu"), ("999199012345", None, "", "Ba số đầu"),
      ("022388001234", date(1988, 1, 1), "", "Năm sinh")],
-    ids=["year", "sex", "prefix", "century"],
+    ids=["year", "sex", "prefix", "no prefix at all", "century"],
 )  # fmt: skip
 def test_a_mismatch_warns_and_never_refuses(number: str, birth: date | None, sex: str, word: str) -> None:
     found, warnings = check_id_number(number, birth_date=birth, sex=sex)

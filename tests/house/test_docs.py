@@ -35,9 +35,9 @@ def rows(page: str) -> dict[str, list[str]]:
 def asked_settings() -> dict[str, str]:
     """Variable -> its literal default in settings.py, empty where the default is computed."""
     found = dict.fromkeys(re.findall(r'"(MOTCUA_[A-Z_]+)"', SETTINGS), "")
-    found |= re.findall(r'_text\("(MOTCUA_[A-Z_]+)", "([^"]*)"\)', SETTINGS)
-    found |= re.findall(r'_number\("(MOTCUA_[A-Z_]+)", (\d+)', SETTINGS)
-    switches = re.findall(r'_switch\("(MOTCUA_[A-Z_]+)", default=(True|False)', SETTINGS)
+    found |= re.findall(r'\b(?:text|one_of|python_class|hosts|time_of_day|web_address)\("(MOTCUA_[A-Z_]+)", "([^"]*)"', SETTINGS)
+    found |= re.findall(r'\bnumber\("(MOTCUA_[A-Z_]+)", (\d+)', SETTINGS)
+    switches = re.findall(r'\bswitch\("(MOTCUA_[A-Z_]+)", default=(True|False)', SETTINGS)
     return found | {name: "1" if on == "True" else "0" for name, on in switches}
 
 

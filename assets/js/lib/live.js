@@ -103,7 +103,7 @@ class Stream {
   mark (streaming) {
     this.parts.forEach((part) => {
       part.streaming = streaming
-      part.setState(streaming ? 'live' : 'polling')
+      if (streaming || part.element.dataset.liveState !== 'offline') part.setState(streaming ? 'live' : 'polling')
       part.schedule()
     })
   }

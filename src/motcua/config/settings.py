@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import secrets
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,105 +10,21 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from .environment import (
+    folder,
+    hosts,
+    live_address,
+    number,
+    one_of,
+    python_class,
+    secret,
+    switch,
+    text,
+    time_of_day,
+    web_address,
+)
+
 _SOURCE = Path(__file__).resolve().parent.parent
-
-
-def _text(name: str, default: str) -> str:
-    return os.environ.get(name, "").strip() or default
-
-
-def _number(name: str, default: int, *, low: int, high: int) -> int:
-    text = _text(name, str(default))
-    if not (text.isascii() and text.isdigit()) or not low <= int(text) <= high:
-        raise ImproperlyConfigured(f"{name} phải là số nguyên từ {low} đến {high}, không phải “{text}”.")
-    return int(text)
-
-
-def _switch(name: str, *, default: bool) -> bool:
-    text = _text(name, "1" if default else "0").lower()
-    if text not in {"0", "1", "yes", "no", "true", "false"}:
-        raise ImproperlyConfigured(f"{name} phải là 1 hoặc 0, không phải “{text}”.")
-    return text in {"1", "yes", "true"}
-
-
-def _web_address(name: str, default: str) -> str:
-    text = _text(name, default).rstrip("/")
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
-        raise ImproperlyConfigured(f"{name} phải là địa chỉ web đầy đủ như https://motcua.example, không phải “{text}”.")
-    return text
-
-
-def _live_address(name: str) -> str:
-    """Empty, a path behind the same proxy, or a whole address."""
-    text = _text(name, "").rstrip("/")
-    return text if not text or re.fullmatch(r"/[^\s?#]+", text) else _web_address(name, "")
-
-
-def _one_of(name: str, default: str, known: tuple[str, ...]) -> str:
-    text = _text(name, default).upper()
-    if text not in known:
-        raise ImproperlyConfigured(f"{name} phải là một trong {', '.join(known)}, không phải “{text}”.")
-    return text
-
-
-def _class(name: str, default: str) -> str:
-    text = _text(name, default)
-    try:
-        is_there = find_spec(text.rpartition(".")[0]) is not None
-    except (ImportError, ValueError):
-        is_there = False
-    if not is_there:
-        raise ImproperlyConfigured(f"{name} phải là tên một lớp Python có thật như {default}, không phải “{text}”.")
-    return text
-
-
-def _hosts(name: str, default: str) -> list[str]:
-    given = [host.strip() for host in _text(name, default).split(",") if host.strip()]
-    for host in given:
-        if not re.fullmatch(r"\*|\.?[\w.-]+|\[[0-9a-fA-F:]+\]", host):
-            raise ImproperlyConfigured(f"{name} phải là các tên máy cách nhau bằng dấu phẩy như motcua.example, không phải “{host}”.")
-    return given
-
-
-def _time_of_day(name: str, default: str) -> str:
-    text = _text(name, default)
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
-        raise ImproperlyConfigured(f"{name} phải là giờ và phút như 19:00, không phải “{text}”.")
-    return text
-
-
-def _folder(name: str, default: Path) -> Path:
-    place = Path(_text(name, str(default))).resolve()
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _not_writable(name, place) from error
-    if not os.access(place, os.W_OK | os.X_OK):
-        raise _not_writable(name, place)
-    return place
-
-
-def _not_writable(name: str, place: Path) -> ImproperlyConfigured:
-    words = "Hãy tạo thư mục đó và cho người dùng chạy chương trình quyền ghi, hoặc chọn thư mục khác."
-    return ImproperlyConfigured(f"{name}: không ghi được vào thư mục “{place}”. {words}")
-
-
-def _secret(folder: Path) -> str:
-    """The key from the environment, or one made once and kept in the data folder."""
-    given = os.environ.get("MOTCUA_SECRET_KEY", "")
-    if given:
-        if len(given) < 32:
-            raise ImproperlyConfigured("MOTCUA_SECRET_KEY phải dài ít nhất 32 ký tự.")
-        return given
-    place = folder / "secret.key"
-    if not place.exists():
-        try:
-            handle = os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        except FileExistsError:
-            return place.read_text()
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return place.read_text()
 
 
 def _database(url: str) -> dict[str, Any]:
@@ -144,21 +57,21 @@ def _database(url: str) -> dict[str, Any]:
     return found
 
 
-DATABASE_WAIT = _number("MOTCUA_DATABASE_WAIT", 20, low=1, high=600)
-DATA_DIR = _folder("MOTCUA_DATA_DIR", Path.cwd() / ".data")
-PUBLIC_URL = _web_address("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000")
-LIVE_URL = _live_address("MOTCUA_LIVE_URL")
-LIVE_PORT = _number("MOTCUA_LIVE_PORT", 8001, low=1, high=65535)
-SITE_NAME = _text("MOTCUA_SITE_NAME", "Dịch vụ công tỉnh Quảng Ninh")
-SITE_NAME_EN = _text("MOTCUA_SITE_NAME_EN", SITE_NAME if "MOTCUA_SITE_NAME" in os.environ else "Quang Ninh Public Services")
-PROVINCE = _text("MOTCUA_PROVINCE", "Quảng Ninh")
-SHIFT_CLOSES = _time_of_day("MOTCUA_SHIFT_CLOSES", "19:00")
-DEMO = _switch("MOTCUA_DEMO", default=False)
+DATABASE_WAIT = number("MOTCUA_DATABASE_WAIT", 20, low=1, high=600)
+DATA_DIR = folder("MOTCUA_DATA_DIR", Path.cwd() / ".data")
+PUBLIC_URL = web_address("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000")
+LIVE_URL = live_address("MOTCUA_LIVE_URL")
+LIVE_PORT = number("MOTCUA_LIVE_PORT", 8001, low=1, high=65535)
+SITE_NAME = text("MOTCUA_SITE_NAME", "Dịch vụ công tỉnh Quảng Ninh")
+SITE_NAME_EN = text("MOTCUA_SITE_NAME_EN", SITE_NAME if "MOTCUA_SITE_NAME" in os.environ else "Quang Ninh Public Services")
+PROVINCE = text("MOTCUA_PROVINCE", "Quảng Ninh")
+SHIFT_CLOSES = time_of_day("MOTCUA_SHIFT_CLOSES", "19:00")
+DEMO = switch("MOTCUA_DEMO", default=False)
 
-SECRET_KEY = _secret(DATA_DIR)
-DEBUG = _switch("MOTCUA_DEBUG", default=False)
-ALLOWED_HOSTS = _hosts("MOTCUA_ALLOWED_HOSTS", "*")
-DATABASES = {"default": _database(_text("MOTCUA_DATABASE_URL", f"sqlite:///{DATA_DIR / 'motcua.sqlite3'}"))}
+SECRET_KEY = secret("MOTCUA_SECRET_KEY", DATA_DIR)
+DEBUG = switch("MOTCUA_DEBUG", default=False)
+ALLOWED_HOSTS = hosts("MOTCUA_ALLOWED_HOSTS", "*")
+DATABASES = {"default": _database(text("MOTCUA_DATABASE_URL", f"sqlite:///{DATA_DIR / 'motcua.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -279,7 +192,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_NAME = "motcua_session"
 CSRF_COOKIE_NAME = "motcua_csrf"
 CSRF_FAILURE_VIEW = "motcua.web.desk.login.csrf_failed"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _switch("MOTCUA_BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if switch("MOTCUA_BEHIND_PROXY", default=False) else None
 USE_X_FORWARDED_HOST = SECURE_PROXY_SSL_HEADER is not None
 CSRF_TRUSTED_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(PUBLIC_URL))]
 
@@ -301,12 +214,12 @@ MAX_UPLOAD = 20 * 1024 * 1024
 # Whoever publishes builds the search index at once, so that nobody's search has to wait for it. Tests switch it off.
 SEARCH_AHEAD = True
 
-EMAIL_BACKEND = _class("MOTCUA_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_BACKEND = python_class("MOTCUA_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
-EMAIL_HOST = _text("MOTCUA_EMAIL_HOST", "localhost")
-EMAIL_PORT = _number("MOTCUA_EMAIL_PORT", 25, low=1, high=65535)
+EMAIL_HOST = text("MOTCUA_EMAIL_HOST", "localhost")
+EMAIL_PORT = number("MOTCUA_EMAIL_PORT", 25, low=1, high=65535)
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = _text("MOTCUA_EMAIL_FROM", "motcua@localhost")
+DEFAULT_FROM_EMAIL = text("MOTCUA_EMAIL_FROM", "motcua@localhost")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "OPTIONS": {}}}
 LOGGING = {
@@ -314,5 +227,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": _one_of("MOTCUA_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))},
+    "root": {"handlers": ["console"], "level": one_of("MOTCUA_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))},
 }

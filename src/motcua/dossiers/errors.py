@@ -95,7 +95,7 @@ class FeesUnpaid(DomainError):
 
 
 class CollectorUnproven(DomainError):
-    """The person who collects has shown neither receipt nor ID, or no authorisation."""
+    """The person who collects has shown neither receipt nor ID, or, being another than the applicant, no authorisation."""
 
     def __init__(self) -> None:
         super().__init__(

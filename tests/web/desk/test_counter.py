@@ -110,9 +110,18 @@ def test_transfer_to_a_group_keeps_the_place(world: World, login: Enter) -> None
     assert f'value="group:{world.estate.pk}"' in page
     wrong = browser.post(f"{COUNTER}chuyen/", {"to": "group:999", "current": ticket.pk})
     assert "Chưa chọn nơi chuyển đến" in wrong.content.decode()
-    browser.post(f"{COUNTER}chuyen/", {"to": f"group:{world.estate.pk}", "current": ticket.pk})
+    moved = browser.post(f"{COUNTER}chuyen/", {"to": f"group:{world.estate.pk}", "current": ticket.pk}, follow=True).content.decode()
+    assert f"đến {world.estate.letter} {world.estate.name} (" in moved, "says where to, with its counters"
     before, ticket = ticket.rank_at, Ticket.objects.get(pk=ticket.pk)
     assert (ticket.state, ticket.group_id, ticket.rank_at) == ("waiting", world.estate.pk, before)
+
+
+def test_calling_again_says_that_it_was_done(world: World, login: Enter) -> None:
+    browser, ticket = login("quay1"), a_ticket(world)
+    open_counter(browser, world)
+    press(browser, "next")
+    browser.post(f"{COUNTER}viec/", {"do": "again", "current": ticket.pk})
+    assert f"Đã gọi lại số {ticket.number} lúc" in browser.get(COUNTER).content.decode()
 
 
 def test_transfer_to_an_open_counter(world: World, login: Enter) -> None:

@@ -180,6 +180,25 @@ def test_a_card_scanned_into_the_field_of_the_name_is_read_as_a_card(world: Worl
     assert wrong.count("data-autofocus") == 1
 
 
+@pytest.mark.parametrize("field", ["phone", "address", "email", "content"])
+def test_a_card_scanned_into_another_field_is_read_as_a_card(world: World, login: Enter, field: str) -> None:
+    text = login("quay1").post(form_of(world, world.deed), {field: CARD, "do": "look"}).content.decode()
+    assert (value_of(text, "name"), value_of(text, "id_number"), "|" in value_of(text, field)) == ("Nguyễn Thị An", "022188001234", False)
+
+
+@pytest.mark.parametrize("number", ["022 188 001 234", "022188001234", "101234567"])
+def test_a_number_typed_where_the_scanner_writes_is_the_number(world: World, login: Enter, number: str) -> None:
+    text = login("quay1").post(form_of(world, world.deed), {"scan": number, "phone": "0912345678", "do": "look"}).content.decode()
+    assert (value_of(text, "id_number"), value_of(text, "phone")) == (number.replace(" ", ""), "0912345678")
+    assert "không phải mã QR" not in text
+
+
+def test_a_form_that_came_with_words_asks_before_a_key_leaves_it(world: World, login: Enter) -> None:
+    browser = login("quay1")
+    assert "data-holds" not in browser.get(form_of(world, world.deed)).content.decode()
+    assert "data-holds" in browser.post(form_of(world, world.deed), {"name": "An", "do": "look"}).content.decode()
+
+
 def test_a_card_scanned_behind_what_stands_in_a_field_leaves_that_alone(world: World, login: Enter) -> None:
     behind = login("quay1").post(form_of(world, world.deed), {"id_number": f"022190001111{CARD}", "name": "Trần", "do": "look"}).content.decode()
     assert (value_of(behind, "id_number"), value_of(behind, "name")) == ("022188001234", "Nguyễn Thị An")

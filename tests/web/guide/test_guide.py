@@ -64,6 +64,11 @@ def test_one_hit_opens_at_once_and_one_case_goes_to_its_checklist(login):
         assert words in html
 
 
+def test_who_decides_is_whom_reception_will_name(login, world):
+    html = login("huongdan").get("/huong-dan/1.001193/1/").content.decode()
+    assert world.a_dossier(procedure=world.birth).deciding_unit.name in html
+
+
 def test_cases_are_chosen_by_number(login, adoption):
     html = login("huongdan").get("/huong-dan/1.003005/").content.decode()
     assert 'data-key="1"' in html

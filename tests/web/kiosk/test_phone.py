@@ -70,6 +70,7 @@ def test_a_number_of_yesterday_promises_nothing(client: PageClient, world: World
     monkeypatch.setattr("motcua.web.kiosk.views.phone.now", lambda: tomorrow)
     html = client.get(f"/so/{ticket.token}/").content.decode()
     assert "xin lấy số mới ở ki-ốt" in html and "data-past" in html
+    assert "hủy số này" not in html and "Đang chờ" not in html
     assert "người tiếp theo" not in html and "không cần lấy số mới" not in html
 
 

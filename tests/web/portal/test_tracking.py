@@ -95,6 +95,12 @@ def test_every_station(client, world, at, at_status, words):
     assert words in html
 
 
+@pytest.mark.parametrize(("paid", "says"), [(False, True), (True, False)])
+def test_a_fee_still_open_is_told_with_the_result(client, world, at, paid, says):
+    found = world.a_dossier(at="finished", paid=paid)
+    assert ("Còn phải nộp 100.000 đồng khi nhận kết quả." in ask(client, found.code, found.security_code).content.decode()) is says
+
+
 def test_overdue_says_sorry(client, dossier, at):
     at(dossier.due_at + timedelta(minutes=1))
     assert "Chúng tôi xin lỗi Ông/Bà" in ask(client, dossier.code, dossier.security_code).content.decode()

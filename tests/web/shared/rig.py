@@ -83,6 +83,10 @@ class Site:
                 else:
                     self._send(404, b"", "text/html", {})
 
+            def do_HEAD(self) -> None:
+                self.send_response(200 if urlsplit(self.path).path in site.pages else 503)
+                self.end_headers()
+
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
                 site.posts.append((self.path, body))

@@ -86,6 +86,15 @@ def test_an_error_of_the_server_keeps_the_screen_and_the_token(page: Page, site:
     assert tokens(site) == ["wish-1"] * 5
 
 
+def test_a_kiosk_whose_server_is_away_keeps_its_screen_and_says_so(page: Page, site: Site):
+    parts = "<main>Số của Ông/Bà: A001</main><p data-offline hidden>Mất kết nối</p>"
+    open_page(page, site, parts, "kiosk", attributes='data-kiosk data-idle-url="/start" data-idle-seconds="1"')
+    expect(page.get_by_text("Mất kết nối")).to_be_visible(timeout=8000)
+    expect(page.locator("main")).to_have_text("Số của Ông/Bà: A001")
+    site.pages["/start"] = document("<main>Xin chào</main>")
+    expect(page.locator("main")).to_have_text("Xin chào", timeout=15000)
+
+
 def test_the_kiosk_goes_back_to_the_start_when_nobody_touches_it(page: Page, site: Site):
     site.pages["/start"] = document("<main>Xin chào</main>")
     open_page(

@@ -11,7 +11,7 @@ from motcua.accounts.models import Staff
 from motcua.accounts.rules import actor_of
 from motcua.audit import actions as audit
 from motcua.kernel.clock import write_moment
-from motcua.kernel.text import clean
+from motcua.kernel.text import clean, fold
 from motcua.messages import actions as messages
 from motcua.papers import actions as papers
 from motcua.payments import actions as payments
@@ -91,11 +91,12 @@ def collect_fees(dossier: Dossier, *, method: str, by: Staff, now: datetime) -> 
 def hand_over(dossier: Dossier, *, proof: str, taker: str, by: Staff, now: datetime, note: str = "") -> Dossier:
     """9 -> 10: give the result to the applicant, or to an authorised person named in `taker` with proof.
 
-    Raises NotYours, FeesUnpaid while a fee is open, CollectorUnproven without a proof (or a name when authorised).
+    Raises NotYours, FeesUnpaid while a fee is open, CollectorUnproven without a proof, without a name when authorised, or with another's name when not.
     """
     check_actor(by, dossier, Actor.RECEPTION)
     name = clean(taker)[:200]
-    if proof not in PROOFS or (proof == "authorised" and len(name) < 2):
+    is_other = bool(name) and fold(name) != fold(dossier.applicant_name)
+    if proof not in PROOFS or (proof == "authorised" and len(name) < 2) or (proof != "authorised" and is_other):
         raise CollectorUnproven
     with transaction.atomic():
         open_fees = money.unpaid(dossier.fees_due.all())

@@ -97,7 +97,7 @@ def check_id_number(text: str, *, birth_date: date | None = None, sex: str = "")
 
 def _number_warnings(number: str, birth_date: date | None, sex: str) -> tuple[str, ...]:
     found = []
-    if number[:3] not in _PROVINCES and number[0] == "0":
+    if number[:3] not in _PROVINCES:
         found.append(f"Ba số đầu {number[:3]} không phải mã tỉnh đã biết (có thể là mã nước). Hãy đối chiếu với thẻ.")
     century = int(number[3])
     if birth_date and (19 + century // 2, f"{birth_date:%y}") != (birth_date.year // 100, number[4:6]):

@@ -29,6 +29,8 @@ from .forms.checklist import FeeRow, PaperRow, check_fees, check_rows, fee_rows,
 from .forms.reception import ReceptionForm
 
 _SCANNED = re.compile(r"\d{12}\|([^|]*\|){5}.*", re.S)  # a card's QR within what else stands in a field
+_SCANNED_INTO = ("name", "id_number", "address", "phone", "email", "content")  # not the authoriser's: that is another person
+_NUMBER = re.compile(r"\d{9}|\d{12}", re.A)  # typed by hand into the field for the scanner
 _OF_SLIP = re.compile(r"advice|slip|[px]\d+_(fault|words)")
 _KEPT = frozenset({*NAMES, "channel", "content", "sets", "collect_at", "due_hour", "request", "warned"})
 _ROW = re.compile(r"[pxf]\d+(_[a-z]+)?|(birth|due_day)_\d")
@@ -79,14 +81,19 @@ class Filling:
         self.build()
 
     def read_card(self) -> None:
-        """Fill in what the scanned card says, whichever field the scanner typed it into; an unreadable scan keeps everything typed and says so."""
+        """Fill in what the scanned card says, whichever field the scanner typed it into, or the bare number that somebody typed instead;
+        an unreadable scan keeps everything typed and says so."""
         text = self.typed.pop("scan", "")
-        for name in ("name", "id_number"):
+        for name in _SCANNED_INTO:
             found = _SCANNED.search(self.typed.get(name, ""))
             if found:
                 text, self.typed[name] = found[0], self.typed[name][: found.start()]
                 self.build()
-        if not text.strip():
+        number = re.sub(r"[\s.]", "", text)
+        if _NUMBER.fullmatch(number):
+            self.fill({"id_number": number})
+            return
+        if not number:
             return
         try:
             card = people.read_card(text)

@@ -18,9 +18,12 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue.actions import log_guidance, note_found, note_opened, note_search
 from motcua.catalogue.queries import CaseList, ProcedurePage
 from motcua.catalogue.rules import GuidanceHow
+from motcua.catalogue.models import ProcedureVersion
 from motcua.centres.models import Centre
+from motcua.centres.queries import deciding_unit
 from motcua.dossiers.queries import checklist_data
 from motcua.kernel import clock
+from motcua.kernel.errors import DomainError
 from motcua.kernel.text import clean
 from motcua.papers.printing import guidance_pdf
 from motcua.web.shared.desk import desk_page
@@ -138,9 +141,17 @@ def case(request: StaffRequest, code: str, number: int) -> HttpResponse:
     context = {
         "centre": centre, "procedure": named(found.version), "version": found.version, "chosen": chosen, "number": number,
         "has_cases": len(found.cases) > 1, "ways": ways(found, chosen.case.pk), "service": found.service,
-        "received_here": any(one.pk == centre.pk for one in found.centres), "places": found.centres,
+        "decides": _decides(centre, found.version), "received_here": any(one.pk == centre.pk for one in found.centres), "places": found.centres,
     }  # fmt: skip
     return desk_page(request, "guide/case.html", context)
+
+
+def _decides(centre: Centre, version: ProcedureVersion) -> str:
+    """Who decides on it when it is received at this centre, as reception says it; the department where that is not certain."""
+    try:
+        return deciding_unit(centre, version, day=clock.local_day(clock.now())).name
+    except DomainError:
+        return version.department.name
 
 
 def _given(request: StaffRequest, found: ProcedurePage, chosen: CaseList, number: int) -> HttpResponse:

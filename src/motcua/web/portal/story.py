@@ -20,7 +20,9 @@ from motcua.dossiers.queries import Story, asked_of_citizen, story_for_citizen
 from motcua.dossiers.rules import Clock, Status, clock_of
 from motcua.dossiers.rules.words import TURN_LABELS
 from motcua.kernel.clock import local, local_day
+from motcua.kernel.money import Money
 from motcua.kernel.text import mask_name
+from motcua.payments.rules import unpaid
 from motcua.web.shared.components import dossier_way
 from motcua.web.shared.filters import day as write_day
 from motcua.web.shared.procedure_words import limit_words, title
@@ -35,7 +37,7 @@ PASSED_BY = ("receive", "hand_to_department", "finish", "hand_over")
 
 
 def told(dossier: Dossier, *, now: datetime) -> dict[str, Any]:
-    """The template's context; one query (the events), and the centre's hours at most once a minute when a result waits there."""
+    """The template's context; one query (the events). When a result waits also the fees, and the centre's hours at most once a minute."""
     story = story_for_citizen(dossier, now=now)
     name, lang = title(dossier.version)
     is_waiting = story.status is Status.FINISHED
@@ -68,6 +70,8 @@ def told(dossier: Dossier, *, now: datetime) -> dict[str, Any]:
         "calendar": _calendar(local_day(dossier.due_at), local_day(now), get_language() or "vi")
         if dossier.due_at
         else "",
+        "unpaid": unpaid(dossier.fees_due.all()) if is_waiting else Money(0),
+        "received_at": dossier.received_at_centre,
         "place": place,
         "phones": phone_list(place.phones) if place else [],
         "opening": opening_words(place, now) if is_waiting and place else "",

@@ -61,7 +61,7 @@ class CollectorForm(forms.Form):
         label=_("Người nhận xuất trình"), choices=list(PROOFS.items()), widget=forms.RadioSelect,
         error_messages={"required": _("Chưa chọn giấy tờ đã xem."), "invalid_choice": _("Chưa chọn giấy tờ đã xem.")},
     )  # fmt: skip
-    taker = _words(_("Họ tên người được ủy quyền"), 200)
+    taker = _words(_("Họ tên người được ủy quyền"), 200, help_text=_("Chỉ ghi khi đã xem giấy ủy quyền. Đương sự tự nhận thì để trống."))
     note = _words(_("Ghi chú"), 400)
 
     def clean_taker(self) -> str:
@@ -70,8 +70,10 @@ class CollectorForm(forms.Form):
         return rule(lambda: people.check_name(name)) if name else ""
 
     def clean(self) -> dict[str, Any]:
-        """An authorised person has a name."""
+        """An authorised person has a name, and a person with another's name has an authorisation."""
         data = super().clean() or {}
         if data.get("proof") == "authorised" and not data.get("taker") and "taker" not in self.errors:
             self.add_error("taker", _("Chưa ghi họ tên người được ủy quyền. Xin ghi như trên giấy ủy quyền."))
+        if data.get("proof") in {"receipt", "id"} and data.get("taker"):
+            self.add_error("taker", _("Người khác nhận thay thì phải xem giấy ủy quyền: xin chọn “Giấy ủy quyền”. Đương sự tự nhận thì để trống ô này."))
         return data

@@ -84,16 +84,10 @@ class PaidForm(forms.Form):
 class ExtendForm(forms.Form):
     """The new appointment and what the letter of apology says."""
 
-    until = DayField(label=_("Ngày hẹn mới"), required=False)
+    until = DayField(label=_("Ngày hẹn mới"), error_messages={"required": _("Chưa chọn ngày hẹn mới.")})
     reason = _area(_("Lý do chậm"), 1000, _("Chưa ghi lý do chậm. Công dân sẽ đọc câu này."))
     signer = _line(_("Người ký văn bản xin lỗi"), 200, _("Chưa ghi họ tên người ký."))
     signer_title = _line(_("Chức danh người ký"), 200, _("Chưa ghi chức danh người ký, ví dụ: Giám đốc Sở."))
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("until") and "until" not in self.errors:
-            self.add_error("until", _("Chưa chọn ngày hẹn mới."))
-        return data
 
 
 class StopForm(forms.Form):
@@ -105,4 +99,4 @@ class StopForm(forms.Form):
 class WithdrawForm(forms.Form):
     """The citizen's wish, in their words when they give some."""
 
-    reason = _area(_("Lý do của công dân (nếu có)"), 1000)
+    reason = _area(_("Lý do của công dân"), 1000)

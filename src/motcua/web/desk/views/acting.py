@@ -51,7 +51,11 @@ def hand_one(request: StaffRequest, pk: int) -> HttpResponse:
     def act(found: Dossier, now: datetime) -> None:
         actions.hand_to_department(found, taker=form.cleaned_data["taker"], note=form.cleaned_data["note"], by=request.staff, now=now)
 
-    return step(request, pk, verb="hand_to_department", actors=(Actor.RECEPTION,), form=form, words=words, act=act)
+    return step(request, pk, verb="hand_to_department", actors=(Actor.RECEPTION,), form=form, words=words, act=act, facts=_to)
+
+
+def _to(found: Dossier) -> list[tuple[str, str]]:
+    return [(_("Đến"), found.deciding_unit.name)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.rules import Role
+from motcua.centres.models import Unit
 from motcua.dossiers import actions as dossiers
 from motcua.dossiers.models import Dossier, HandOver
 from motcua.dossiers.policies import actors, may_see
@@ -31,19 +32,18 @@ AT_MOST = 200
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(Role.RECEPTION)
 def hand_many(request: StaffRequest) -> HttpResponse:
-    """First what was ticked, grouped by unit, and who takes it; then, confirmed, each dossier in its own transaction. Opened by GET: the list."""
+    """First what was ticked, grouped by unit, and who takes it for each; then, confirmed, each dossier in its own transaction. Opened by GET: the list."""
     chosen = _chosen(request)
     if not chosen:
         messages.error(request, _("Chưa chọn hồ sơ nào. Xin đánh dấu ít nhất một hồ sơ mới tiếp nhận."))
         return see_other(reverse("desk:dossiers"))
-    form = TakerForm(request.POST if request.POST.get("sure") else None)
-    if not (request.POST.get("sure") and form.is_valid()):
-        units = sorted({str(dossier.deciding_unit) for dossier in chosen})
-        rows = [[dossier.code, dossier.version.name, dossier.deciding_unit.name] for dossier in chosen]
-        context = {"chosen": chosen, "rows": rows, "units": units, "form": form, "centre": request.post.centre}
-        return desk_page(request, "desk/hand_many.html", context, status=422 if form.is_bound else 200)
-    now = clock.now()
-    first = _hand(request, chosen, taker=form.cleaned_data["taker"], note=form.cleaned_data["note"], now=now)
+    given = request.POST if request.POST.get("sure") else None
+    forms = {dossier.deciding_unit: TakerForm(given, prefix=f"u{dossier.deciding_unit_id}") for dossier in chosen}
+    if given is None or not all(form.is_valid() for form in forms.values()):
+        rows = {unit: [[one.code, one.version.name] for one in chosen if one.deciding_unit == unit] for unit in forms}
+        context = {"chosen": chosen, "forms": forms, "rows": rows, "centre": request.post.centre}
+        return desk_page(request, "desk/hand_many.html", context, status=422 if given else 200)
+    first = _hand(request, chosen, {unit: form.cleaned_data for unit, form in forms.items()}, now=clock.now())
     return see_other(reverse("desk:handed", args=[first])) if first else see_other(reverse("desk:dossiers"))
 
 
@@ -55,19 +55,19 @@ def _chosen(request: StaffRequest) -> list[Dossier]:
     return [row for row in rows if Actor.RECEPTION in actors(posts, row) and can(Status(row.status), "hand_to_department", who=Actor.RECEPTION)]
 
 
-def _hand(request: StaffRequest, chosen: Iterable[Dossier], *, taker: str, note: str, now: datetime) -> int | None:
-    """Hand over one by one; what another officer was faster with is told and left out. The first record's id."""
+def _hand(request: StaffRequest, chosen: Iterable[Dossier], given: Mapping[Unit, Mapping[str, str]], *, now: datetime) -> int | None:
+    """Hand over one by one to the unit's `taker` with its `note`; what another officer was faster with is told and left out. The first record's id."""
     handed: list[int] = []
     for dossier in chosen:
         try:
-            dossiers.hand_to_department(dossier, taker=taker, by=request.staff, now=now, note=note)
+            words = given[dossier.deciding_unit]
+            dossiers.hand_to_department(dossier, taker=words["taker"], by=request.staff, now=now, note=words["note"])
             handed.append(dossier.pk)
         except DomainError as error:
             messages.error(request, f"{dossier.code}: {error.sentence}")
     if not handed:
         return None
-    words = ngettext("Đã bàn giao %(n)s hồ sơ.", "Đã bàn giao %(n)s hồ sơ.", len(handed)) % {"n": len(handed)}
-    messages.success(request, words)
+    messages.success(request, ngettext("Đã bàn giao %(n)s hồ sơ.", "Đã bàn giao %(n)s hồ sơ.", len(handed)) % {"n": len(handed)})
     return HandOver.objects.filter(dossier__in=handed, at=now, giver=request.staff).order_by("pk").values_list("pk", flat=True).first()
 
 

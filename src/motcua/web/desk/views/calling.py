@@ -119,6 +119,9 @@ def do(request: StaffRequest) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.sentence)
         return back
+    if request.POST["do"] == "again" and session.current is not None:
+        when = f"{clock.local(clock.now()):%H:%M:%S}"
+        messages.success(request, _("Đã gọi lại số %(number)s lúc %(when)s.") % {"number": session.current.number, "when": when})
     if request.POST["do"] == "receive" and session.current is not None:
         return see_other(f"{reverse('desk:choose')}?so={session.current.pk}")
     return back

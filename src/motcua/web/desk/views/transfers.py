@@ -46,7 +46,8 @@ def transfer(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         error = _pass_on(request, session)
         if not error:
-            messages.success(request, _("Đã chuyển số %(number)s, giữ nguyên thứ tự.") % {"number": session.current.number})
+            words = _("Đã chuyển số %(number)s đến %(where)s, giữ nguyên thứ tự.")
+            messages.success(request, words % {"number": session.current.number, "where": _where(request, session)})
             return see_other(reverse("desk:counter"))
     centre = session.counter.centre
     context = {"session": session, "current": session.current, "centre": centre, "error": error, **_choices(session)}
@@ -74,10 +75,25 @@ def _about(group: ServiceGroup, at_work: Container[int]) -> str:
     return " · ".join(words)
 
 
-def _pass_on(request: StaffRequest, session: CounterSession) -> str:
+def _where(request: StaffRequest, session: CounterSession) -> str:
+    """The chosen line with what it says of its counters, or the chosen counter."""
+    target = _target(request, session)
+    if isinstance(target, ServiceGroup):
+        return f"{target.letter} {target.name} ({_about(target, {one.counter_id for one in queries.open_sessions(session.counter.centre)})})"
+    return _("quầy %(number)s") % {"number": target.number} if target else ""
+
+
+def _target(request: StaffRequest, session: CounterSession) -> ServiceGroup | Counter | None:
     kind, _colon, pk = request.POST.get("to", "").partition(":")
     table = {"group": ServiceGroup, "counter": Counter}.get(kind)
-    target = table.objects.filter(pk=number_of(pk), centre=session.counter.centre_id).first() if table else None  # type: ignore[attr-defined]
+    found: ServiceGroup | Counter | None = (
+        table.objects.filter(pk=number_of(pk), centre=session.counter.centre_id).first() if table else None  # type: ignore[attr-defined]
+    )
+    return found
+
+
+def _pass_on(request: StaffRequest, session: CounterSession) -> str:
+    target = _target(request, session)
     if target is None:
         return _("Chưa chọn nơi chuyển đến. Xin chọn một nhóm việc hoặc một quầy đang mở.")
     try:
