@@ -22,6 +22,7 @@ urlpatterns = [
     path("quan-tri/login/", log_in_for_admin, name="log_in_for_admin"),
     path("quan-tri/", admin.site.urls),
     path("ngon-ngu/", shared.set_language, name="set_language"),
+    path("favicon.ico", shared.favicon, name="favicon"),
     path("khoe/", shared.health, name="health"),
     path("trong/", shared.empty, name="empty"),
 ]

@@ -13,6 +13,7 @@ from django.urls import include, path
 from django.utils import translation
 from tests.cast import World
 from tests.pages import PageClient
+from tests.pages import PageClient
 
 from motcua.kernel.errors import DomainError
 from motcua.queueing.errors import CentreClosed, GroupNotServed, RequestUnreadable, TicketInHand
@@ -128,3 +129,7 @@ def test_an_unknown_ticket_leads_a_kiosk_to_its_start(client: PageClient, world:
 def test_a_kiosk_that_opens_the_address_of_a_button_goes_to_its_start(client: PageClient) -> None:
     answer = client.get("/ki-ot/tinh/cua-chinh/in/abc/")
     assert answer.status_code == 405 and 'href="/ki-ot/tinh/cua-chinh/"' in answer.content.decode()
+
+
+def test_a_browser_that_looks_for_a_picture_finds_one(client: PageClient) -> None:
+    assert client.get("/favicon.ico")["Location"].endswith("favicon-32.png")

@@ -198,3 +198,19 @@ def test_the_phone_says_that_it_is_your_turn_in_its_title(page: Page, site: Site
     page.wait_for_function("() => document.title === 'Đến lượt Ông/Bà: quầy 3'")
     state["now"] = '<p data-ticket-state="serving">Đang làm</p>'
     page.wait_for_function("() => document.title === 'Trang thử'")
+
+
+@pytest.mark.parametrize(("form", "typed", "asks"), [("", "", False), ("", "Lan", True), ("data-holds", "", True)])
+def test_a_key_that_leads_away_asks_while_something_is_typed(page: Page, site: Site, form: str, typed: str, asks: bool) -> None:
+    value = ' value="An"' if form else ""
+    site.pages["/away"] = document("<main>Nơi khác</main>")
+    fields = f'<form method="post" {form}><input type="text" name="name"{value}><input type="checkbox" name="paper"></form>'
+    open_page(page, site, f'<main>{fields}<a href="/away" data-key="H">Hồ sơ</a></main>', "app")
+    questions: list[str] = []
+    page.on("dialog", lambda dialog: (questions.append(dialog.message), dialog.dismiss()))
+    page.locator("[name=name]").type(typed)
+    page.locator("[name=paper]").focus()
+    page.keyboard.press("h")
+    page.wait_for_timeout(300)
+    assert bool(questions) is asks
+    expect(page.locator("main")).to_contain_text("Hồ sơ" if asks else "Nơi khác")

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.accounts.rules import Role
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.actions import log_guidance, note_found, note_opened, note_search
+from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.queries import CaseList, ProcedurePage
 from motcua.catalogue.rules import GuidanceHow
-from motcua.catalogue.models import ProcedureVersion
 from motcua.centres.models import Centre
 from motcua.centres.queries import deciding_unit
 from motcua.dossiers.queries import checklist_data

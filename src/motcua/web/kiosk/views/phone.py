@@ -82,8 +82,9 @@ def _part(request: HttpRequest, found: Ticket, moment: datetime) -> dict[str, An
         if found.state == State.CALLED
         else ""
     )
+    is_void = slip.is_past and can(found.state, "cancel")
     return {
-        "slip": slip, "state_words": _("Hết hiệu lực") if slip.is_past and can(found.state, "cancel") else state_words(found.state), "turn_title": turn, "moment": moment,
+        "slip": slip, "state_words": _("Hết hiệu lực") if is_void else state_words(found.state), "turn_title": turn, "moment": moment,
         "cancel_address": f"{reverse('kiosk:cancel', args=[found.token])}?lang={get_language()}" if can_cancel else "",
         "start_over": found.state in {State.NO_SHOW, State.CANCELLED},
     }  # fmt: skip
