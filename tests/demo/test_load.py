@@ -119,10 +119,11 @@ def test_a_field_nobody_names_goes_to_the_rest(province: None) -> None:
 def test_staff_of_each_role(province: None) -> None:
     roles = Tallies(Post.objects.values_list("role", flat=True))
     assert roles[Role.ADMIN] == 1
-    assert roles[Role.HEAD] >= 3 and roles[Role.GUIDE] >= 3
+    assert roles[Role.EDITOR] == 2, "whoever wrote a version does not approve it"
     assert roles[Role.RECEPTION] >= 30 and roles[Role.DEPARTMENT] >= 12
     for centre in Centre.objects.all():
-        assert centre.posts.filter(role=Role.RECEPTION).count() >= 2
+        here = Tallies(centre.posts.values_list("role", flat=True))
+        assert here[Role.RECEPTION] >= 2 and here[Role.GUIDE] >= 1 and here[Role.HEAD] >= 1, centre
     for centre in Centre.objects.select_related("local_authority"):
         assert centre.local_authority and centre.local_authority.posts.filter(role=Role.DEPARTMENT).exists(), centre
     names = list(Staff.objects.values_list("full_name", flat=True))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.urls import reverse
 from tests.cast import World
 from tests.pages import PageClient
 from tests.web.desk.helpers import CHOOSE, COUNTER, LIST, a_ticket, open_counter, press
@@ -121,3 +122,15 @@ def test_an_empty_list_hints_at_no_row(world: World, login: Enter) -> None:
 def test_a_tab_shows_its_key_before_its_name(world: World, login: Enter) -> None:
     """Behind the name it reads as the number of dossiers."""
     assert '<kbd class="mc-key" aria-hidden="true">1</kbd> Mới tiếp nhận</a>' in login("quay1").get(LIST).content.decode()
+
+
+def test_every_button_of_a_dossier_and_of_reception_has_its_key(world: World, login: Enter) -> None:
+    dossier = world.a_dossier(at="processing")
+    for name, page in (("quay1", reverse("desk:received", args=[dossier.pk])), ("datdai", reverse("desk:dossier", args=[dossier.pk]))):
+        main = login(name).get(page).content.decode().split("<main", 1)[1].split("</main>", 1)[0]
+        buttons = re.findall(r"<(?:a|button)[^>]*mc-button[^>]*>", main)
+        assert buttons and [button for button in buttons if "data-key" not in button and "data-copy" not in button] == []
+        keys = re.findall(r'data-key="([^"]*)"', main)
+        assert len(keys) == len(set(keys)), keys
+    others = login("datdai").get(reverse("desk:dossier", args=[dossier.pk])).content.decode()
+    assert 'data-key="V"' in others and 'data-key="1"' in others and 'data-key="P"' in others

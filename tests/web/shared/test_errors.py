@@ -13,7 +13,6 @@ from django.urls import include, path
 from django.utils import translation
 from tests.cast import World
 from tests.pages import PageClient
-from tests.pages import PageClient
 
 from motcua.kernel.errors import DomainError
 from motcua.queueing.errors import CentreClosed, GroupNotServed, RequestUnreadable, TicketInHand
