@@ -27,6 +27,9 @@ class PageClient(Client):
             and not request.get("PATH_INFO", "").startswith("/quan-tri/")
         ):
             faults = page_faults(answer.content.decode())
+            policy = answer.get("Content-Security-Policy", "")
+            if "default-src 'self'" not in policy or "unsafe" in policy:
+                faults.append(f"content policy: {policy or 'none'}")
             assert not faults, f"{request.get('PATH_INFO')}: " + "; ".join(faults)
         return answer
 
