@@ -95,14 +95,18 @@ document.addEventListener('keydown', (event) => {
   }
 })
 
-/* a stray letter or Escape must not throw away what was typed: something changed since the page came, or the page came with it (data-holds) */
+/* a stray letter or Escape must not throw away what was typed: something changed since the page came, or the page came with it (data-holds).
+   A form that has only boxes to tick is ticked again in a moment. */
 function isTyped () {
-  return [...document.querySelectorAll('form[method=post]')].some((form) => [...form.elements].some((field) => {
-    if (field.type === 'hidden' || !field.name) return false
-    if (field.matches('[type=checkbox], [type=radio]')) return field.checked !== field.defaultChecked
-    if (field.matches('select')) return [...field.options].some((option) => option.selected !== option.defaultSelected) && field.selectedIndex > 0
-    return field.value !== (field.defaultValue ?? '') || (form.matches('[data-holds]') && field.matches(TEXT) && field.value !== '')
-  }))
+  const forms = [...document.querySelectorAll('form[method=post]')].map((form) => [...form.elements])
+  return forms.some((fields) => fields.some((field) => field.matches(TEXT)) && fields.some(isChanged))
+}
+
+function isChanged (field) {
+  if (!field.name || !field.matches('input:not([type=hidden], [type=submit], [type=button]), select, textarea')) return false
+  if (field.matches('[type=checkbox], [type=radio]')) return field.checked !== field.defaultChecked
+  if (field.matches('select')) return field.selectedIndex > 0 && !field.options[field.selectedIndex].defaultSelected
+  return field.value !== field.defaultValue || (field.matches(TEXT) && field.value !== '' && field.form.matches('[data-holds]'))
 }
 
 function belongsToFocus (event) {

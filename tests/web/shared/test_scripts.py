@@ -204,11 +204,14 @@ def test_the_phone_says_that_it_is_your_turn_in_its_title(page: Page, site: Site
 def test_a_key_that_leads_away_asks_while_something_is_typed(page: Page, site: Site, form: str, typed: str, asks: bool) -> None:
     value = ' value="An"' if form else ""
     site.pages["/away"] = document("<main>Nơi khác</main>")
-    fields = f'<form method="post" {form}><input type="text" name="name"{value}><input type="checkbox" name="paper"></form>'
+    ticks = '<form method="post"><input type="checkbox" name="dossier"><button name="do" value="hand">Bàn giao</button></form>'
+    typed_in = f'<input type="text" name="name"{value}><input type="checkbox" name="paper"><button name="do" value="x">Gửi</button>'
+    fields = f'<form method="post" {form}>{typed_in}</form>{ticks}'
     open_page(page, site, f'<main>{fields}<a href="/away" data-key="H">Hồ sơ</a></main>', "app")
     questions: list[str] = []
     page.on("dialog", lambda dialog: (questions.append(dialog.message), dialog.dismiss()))
     page.locator("[name=name]").type(typed)
+    page.locator("[name=dossier]").check()
     page.locator("[name=paper]").focus()
     page.keyboard.press("h")
     page.wait_for_timeout(300)
