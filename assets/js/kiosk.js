@@ -125,13 +125,14 @@ setInterval(() => {
   if (left <= 0) backToStart(idleUrl, Number(idleSeconds) || 60)
 }, 1000)
 
-/* only when the server answers: the browser's own error page would be a dead machine to whoever comes next */
+/* only when the server answers: the browser's own error page would be a dead machine to whoever comes next; and not under somebody's hand */
 async function backToStart (address, idle) {
-  lastTouch = Date.now() - idle * 1000 + AGAIN
+  const since = lastTouch = Date.now() - idle * 1000 + AGAIN
   try {
     const answer = await fetch(address, { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(LIMIT) })
     if (answer.status >= 500) throw new Error(String(answer.status))
-    window.location.assign(address)
+    show('[data-offline]', false)
+    if (lastTouch === since && !sending) window.location.assign(address)
   } catch (problem) {
     show('[data-offline]', true)
   }

@@ -23,7 +23,7 @@ def note_wrong_try(brake: Brake, value: str, *, now: datetime) -> int:
         row, _ = WrongTry.objects.select_for_update().get_or_create(brake=brake.name, key=key, defaults={"since": now})
         if row.refused_until is not None and row.refused_until > now:
             return brake.refuse_after + 1
-        over = now - row.since > brake.window or (row.refused_until is not None and row.refused_until <= now)
+        over = now - row.since > brake.window or row.refused_until is not None
         row.count = 1 if over else row.count + 1
         row.since = now if over else row.since
         row.refused_until = now + brake.rest if row.count >= brake.refuse_after else None

@@ -27,16 +27,20 @@ def main(words: list[str] | None = None) -> int:
     except ImproperlyConfigured as error:
         said = str(error)
     except (OperationalError, ProgrammingError) as error:
-        if "--traceback" in words:
+        said = _of_the_database(error)
+        if not said or "--traceback" in words:
             raise
-        said = _of_the_database(" ".join(str(error).split()))
     sys.stderr.write(f"{said}\n")
     return 2
 
 
-def _of_the_database(reason: str) -> str:
+def _of_the_database(error: Exception) -> str:
+    """The sentence for a database without tables or away; empty for a fault of the program's own."""
+    reason = " ".join(str(error).split())
     if "no such table" in reason or ("relation" in reason and "does not exist" in reason):
         return f"Cơ sở dữ liệu chưa có bảng cần dùng. Xin chạy: motcua manage migrate. Nó báo: {reason}"
+    if isinstance(error, ProgrammingError):
+        return ""
     return f"Cơ sở dữ liệu không trả lời hoặc từ chối. Xin xem nó có đang chạy và MOTCUA_DATABASE_URL có đúng không. Nó báo: {reason}"
 
 

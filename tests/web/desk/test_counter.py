@@ -205,3 +205,14 @@ def test_no_personal_data_and_no_stranger_on_the_calling_page(world: World, logi
     site = login("halong1")
     assert site.post(f"{COUNTER}mo/", {"counter": world.counters[0].pk}).status_code == 404
     assert site.post(f"{COUNTER}tro-lai/", {"ticket": a_ticket(world).pk}).status_code == 404
+
+
+def test_a_late_press_of_call_again_does_not_say_that_it_called(world: World, login: Enter) -> None:
+    browser, first = login("quay1"), a_ticket(world)
+    a_ticket(world)
+    open_counter(browser, world)
+    press(browser, "next")
+    press(browser, "no_show")
+    press(browser, "next")
+    browser.post(f"{COUNTER}viec/", {"do": "again", "current": first.pk})
+    assert "Đã gọi lại số" not in browser.get(COUNTER).content.decode()

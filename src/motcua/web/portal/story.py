@@ -71,7 +71,7 @@ def told(dossier: Dossier, *, now: datetime) -> dict[str, Any]:
         if dossier.due_at
         else "",
         "unpaid": unpaid(dossier.fees_due.all()) if is_waiting else Money(0),
-        "received_at": dossier.received_at_centre,
+        "bring_to": dossier.received_at_centre,
         "place": place,
         "phones": phone_list(place.phones) if place else [],
         "opening": opening_words(place, now) if is_waiting and place else "",

@@ -113,14 +113,14 @@ def do(request: StaffRequest) -> HttpResponse:
     back = see_other(reverse("desk:counter"))
     if session is None:
         return back
-    seen = number_of(request.POST.get("current"))
+    seen, now = number_of(request.POST.get("current")), clock.now()
     try:
-        verb(session, seen, request.staff, clock.now())
+        verb(session, seen, request.staff, now)
     except DomainError as error:
         messages.error(request, error.sentence)
         return back
-    if request.POST["do"] == "again" and session.current is not None:
-        when = f"{clock.local(clock.now()):%H:%M:%S}"
+    if request.POST["do"] == "again" and session.current is not None and seen in (None, session.current.pk):
+        when = f"{clock.local(now):%H:%M:%S}"
         messages.success(request, _("Đã gọi lại số %(number)s lúc %(when)s.") % {"number": session.current.number, "when": when})
     if request.POST["do"] == "receive" and session.current is not None:
         return see_other(f"{reverse('desk:choose')}?so={session.current.pk}")

@@ -21,6 +21,7 @@ from motcua.kernel import clock
 from motcua.web.shared.desk import desk_page
 from motcua.web.shared.http import StaffRequest, staff_only, staff_posts
 
+from ..dossier_page import is_late
 from .calling import number_of
 
 PER_PAGE = 25
@@ -94,7 +95,6 @@ def row_of(dossier: Dossier, now: datetime) -> Row:
     """The row with its warning while the clock runs: late against the first appointment (an extension does not move that one), near within a day of
     the present one."""
     status = Status(dossier.status)
-    if status not in (Status.RECEIVED, Status.PROCESSING) or dossier.due_at is None or dossier.first_due_at is None:
-        return Row(dossier, _(status.label), is_late=False, near=False)
-    late = dossier.first_due_at < now
-    return Row(dossier, _(status.label), late, not late and dossier.due_at - now < A_DAY)
+    runs = status in (Status.RECEIVED, Status.PROCESSING)
+    late = runs and is_late(dossier, now)
+    return Row(dossier, _(status.label), late, runs and not late and dossier.due_at is not None and dossier.due_at - now < A_DAY)

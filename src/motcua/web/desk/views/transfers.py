@@ -44,10 +44,11 @@ def transfer(request: StaffRequest) -> HttpResponse:
     request.counter = session.counter.number
     error = ""
     if request.method == "POST":
-        error = _pass_on(request, session)
-        if not error:
+        target = _target(request, session)
+        error = _pass_on(request, session, target)
+        if target is not None and not error:
             words = _("Đã chuyển số %(number)s đến %(where)s, giữ nguyên thứ tự.")
-            messages.success(request, words % {"number": session.current.number, "where": _where(request, session)})
+            messages.success(request, words % {"number": session.current.number, "where": _where(target)})
             return see_other(reverse("desk:counter"))
     centre = session.counter.centre
     context = {"session": session, "current": session.current, "centre": centre, "error": error, **_choices(session)}
@@ -75,15 +76,16 @@ def _about(group: ServiceGroup, at_work: Container[int]) -> str:
     return " · ".join(words)
 
 
-def _where(request: StaffRequest, session: CounterSession) -> str:
-    """The chosen line with what it says of its counters, or the chosen counter."""
-    target = _target(request, session)
-    if isinstance(target, ServiceGroup):
-        return f"{target.letter} {target.name} ({_about(target, {one.counter_id for one in queries.open_sessions(session.counter.centre)})})"
-    return _("quầy %(number)s") % {"number": target.number} if target else ""
+def _where(target: ServiceGroup | Counter) -> str:
+    """The line with what it says of its counters, or the counter."""
+    if isinstance(target, Counter):
+        return _("quầy %(number)s") % {"number": target.number}
+    at_work = {one.counter_id for one in queries.open_sessions(target.centre)}
+    return f"{target.letter} {target.name} ({_about(target, at_work)})"
 
 
 def _target(request: StaffRequest, session: CounterSession) -> ServiceGroup | Counter | None:
+    """What was chosen, when it is of this centre."""
     kind, _colon, pk = request.POST.get("to", "").partition(":")
     table = {"group": ServiceGroup, "counter": Counter}.get(kind)
     found: ServiceGroup | Counter | None = (
@@ -92,8 +94,8 @@ def _target(request: StaffRequest, session: CounterSession) -> ServiceGroup | Co
     return found
 
 
-def _pass_on(request: StaffRequest, session: CounterSession) -> str:
-    target = _target(request, session)
+def _pass_on(request: StaffRequest, session: CounterSession, target: ServiceGroup | Counter | None) -> str:
+    """Empty when it was done, else why not."""
     if target is None:
         return _("Chưa chọn nơi chuyển đến. Xin chọn một nhóm việc hoặc một quầy đang mở.")
     try:

@@ -76,16 +76,16 @@ def _page(request: HttpRequest, found: Ticket, *, error: str = "", status: int =
 
 def _part(request: HttpRequest, found: Ticket, moment: datetime) -> dict[str, Any]:
     slip = slip_of(request, found, now=moment)
-    can_cancel = can(found.state, "cancel") and not slip.is_past
+    can_cancel = can(found.state, "cancel")
+    is_void = can_cancel and slip.is_past
     turn = (
         _("Đến lượt Ông/Bà: quầy %(counter)s") % {"counter": slip.position.counter or ""}
         if found.state == State.CALLED
         else ""
     )
-    is_void = slip.is_past and can(found.state, "cancel")
     return {
         "slip": slip, "state_words": _("Hết hiệu lực") if is_void else state_words(found.state), "turn_title": turn, "moment": moment,
-        "cancel_address": f"{reverse('kiosk:cancel', args=[found.token])}?lang={get_language()}" if can_cancel else "",
+        "cancel_address": f"{reverse('kiosk:cancel', args=[found.token])}?lang={get_language()}" if can_cancel and not is_void else "",
         "start_over": found.state in {State.NO_SHOW, State.CANCELLED},
     }  # fmt: skip
 
