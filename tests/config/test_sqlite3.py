@@ -158,3 +158,21 @@ def test_turnstile_and_database_share_one_patience(tmp_path: Path) -> None:
     side.commit()
     side.close()
     ahead.remove()
+
+
+def test_a_file_that_others_are_turning_to_a_log_is_opened_when_they_are_done_and_not_waited_for_for_ever(tmp_path: Path) -> None:
+    """SQLite itself does not wait here: whoever wants a log for a file that another one is writing is told "locked" at once."""
+    file = tmp_path / "db"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE t (n)")
+    other.execute("BEGIN IMMEDIATE")
+    start = time.monotonic()
+    with pytest.raises(OperationalError, match="locked"):
+        wrapper(file, timeout=0.5).ensure_connection()
+    assert 0.4 < time.monotonic() - start < 3
+    threading.Timer(0.3, other.execute, ("ROLLBACK",)).start()
+    side = wrapper(file, timeout=10)
+    side.connect()
+    assert side.cursor().execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    side.close()
+    other.close()

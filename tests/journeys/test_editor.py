@@ -88,11 +88,12 @@ def test_the_whole_draft_by_hand_without_scripts_on_a_phone(visitor: Arrive) -> 
     page = editor.go(f"{HOME}ma/1.000656/")
     page.get_by_role("button", name="Soạn phiên bản mới").click()
     page.get_by_role("link", name="Căn cứ pháp lý").click()
+    expect(page.locator("[name$=-number]").first).to_be_visible()
     rows = page.locator("fieldset.ed-row").count()
     page.locator("[name$=-number]").last.fill("99/2026/NĐ-CP")
     page.get_by_role("button", name="Thêm dòng").click()
-    assert page.locator("fieldset.ed-row").count() == rows + 3
+    expect(page.locator("fieldset.ed-row")).to_have_count(rows + 3)
     expect(page.locator("[name$=-number]").nth(rows - 1)).to_have_value("99/2026/NĐ-CP")
     page.locator(".ed-bar").get_by_role("button", name="Lưu", exact=False).first.click()
     expect(page.get_by_text("Đã lưu “Căn cứ pháp lý”.")).to_be_visible()
-    assert page.locator("fieldset.ed-row").count() == rows + 1
+    expect(page.locator("fieldset.ed-row")).to_have_count(rows + 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
+import sqlite3
 import threading
 import time
 from collections import defaultdict
@@ -105,10 +106,18 @@ class DatabaseWrapper(Asks, base.DatabaseWrapper):
     turnstile: Turnstile | None = None
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        name = str(conn_params["database"])
+        name, patience = str(conn_params["database"]), float(conn_params.get("timeout", 5))
         if self.turnstile is None and not self.is_in_memory_db():
-            self.turnstile = Turnstile(name, patience=float(conn_params.get("timeout", 5)))
-        return super().get_new_connection(conn_params)
+            self.turnstile = Turnstile(name, patience=patience)
+        until = time.monotonic() + patience
+        while True:
+            try:
+                return super().get_new_connection(conn_params)
+            except sqlite3.OperationalError as error:
+                # A new file gets its log while others come: then SQLite says "locked" at once, without the wait that it was told.
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                    raise
+                time.sleep(KNOCK_EVERY)
 
     def ask(self, sql: str, params: Sequence[Any] = ()) -> list[Any]:
         """As `Asks.ask`; the cursor's way where somebody counts or listens."""
