@@ -26,6 +26,17 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\
 _tokens = count()
 
 
+def signed(pdf: bytes, *, signature: str = "3082" + "a5" * 62) -> bytes:
+    """The PDF with a signature's dictionary added, as signing programs do; nobody's key stands behind it."""
+    head, tail = pdf + b"9 0 obj<</Type/Sig/SubFilter/ETSI.CAdES.detached/Contents ", b">>endobj\n%%EOF\n"
+    written = b"<" + signature.encode() + b">"
+    then = len(head) + len(written)
+    for _ in range(3):  # its own numbers are within what it covers: written until their lengths fit
+        covers = b"/ByteRange [0 %d %d %d]" % (len(head), then, len(tail))
+        tail = covers + tail[tail.index(b">>") :]
+    return head + written + tail
+
+
 def token() -> str:
     """A request token that no other call of this test run has."""
     return f"test-{next(_tokens)}"

@@ -9,12 +9,13 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django_tasks_db.models import DBTaskResult
-from tests.cast import MONDAY, PDF, World
+from tests.cast import MONDAY, PDF, World, signed
 
 from motcua.accounts.models import Post, Staff
 from motcua.accounts.rules import Role
 from motcua.audit.models import Event
 from motcua.audit.queries import broken_links
+from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers import actions
 from motcua.dossiers.errors import CollectorUnproven, FeesUnpaid, MovedOn, NotYours, ResultMissing, StepNotAllowed
 from motcua.dossiers.models import Dossier, HandOver, Result
@@ -83,6 +84,17 @@ def test_a_bad_file_leaves_nothing(world: World, content: bytes, name: str) -> N
         )
     assert Dossier.objects.get().status == Status.PROCESSING
     assert StoredFile.objects.count() == Result.objects.count() == 0
+
+
+def test_a_result_that_must_be_signed_is_refused_without_a_signature(world: World) -> None:
+    ProcedureVersion.objects.filter(procedure=world.deed).update(needs_signed_result=True)
+    dossier = world.a_dossier(at="processing")
+    with pytest.raises(FileRefused, match=r"phải là tệp PDF có chữ ký số; tệp “a\.pdf” chưa ký số"):
+        actions.finish(dossier, name="", number="", upload=io.BytesIO(PDF), file_name="a.pdf", by=world.officer, now=MONDAY)
+    assert Dossier.objects.get().status == Status.PROCESSING
+    assert StoredFile.objects.count() == Result.objects.count() == 0
+    done = actions.finish(dossier, name="", number="", upload=io.BytesIO(signed(PDF)), file_name="a.pdf", by=world.officer, now=MONDAY)
+    assert (done.status, Result.objects.count()) == (Status.FINISHED, 1)
 
 
 def test_steps_that_the_table_has_not(world: World) -> None:

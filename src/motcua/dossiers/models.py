@@ -62,6 +62,7 @@ class Dossier(models.Model):
     authoriser_id_number = models.CharField(max_length=20, blank=True)
     authoriser_address = models.CharField(max_length=400, blank=True)
     authoriser_phone = models.CharField(max_length=20, blank=True)
+    authoriser_email = models.EmailField(blank=True)
     content = models.CharField(max_length=1000, blank=True)
     sets = models.PositiveSmallIntegerField(default=1)
 

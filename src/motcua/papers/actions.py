@@ -16,6 +16,7 @@ from motcua.kernel.text import clean
 
 from .errors import FileRefused
 from .models import StoredFile
+from .rules import is_signed
 
 Kinds = Mapping[str, tuple[str, tuple[bytes, ...]]]
 # What citizens and officers hand in: by the end of the name, the type and how the content begins.
@@ -29,9 +30,11 @@ DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 TEMPLATES: Kinds = {".docx": (DOCX_TYPE, (b"PK\x03\x04",))}
 
 
-def store(stream: IO[bytes], *, name: str, by: str, now: datetime, kinds: Kinds = SCANS) -> StoredFile:
+def store(
+    stream: IO[bytes], *, name: str, by: str, now: datetime, kinds: Kinds = SCANS, must_be_signed: bool = False
+) -> StoredFile:  # fmt: skip
     """Keep an uploaded PDF, JPEG or PNG (or one of other `kinds`); raises FileRefused with a sentence when it is empty, too large,
-    or not what its name says."""
+    not what its name says, or without the digital signature that it must carry."""
     name = clean(Path(name.replace("\\", "/")).name)[-200:] or "tep"
     kind = kinds.get(Path(name).suffix.lower())
     if kind is None and kinds is TEMPLATES:
@@ -47,6 +50,8 @@ def store(stream: IO[bytes], *, name: str, by: str, now: datetime, kinds: Kinds 
         )
     if not content.startswith(kind[1]) or (kind[0] == "application/pdf" and b"%%EOF" not in content[-2048:]):
         raise FileRefused(f"Tệp “{name}” không mở được, có thể đã hỏng khi lưu. Hãy lưu lại tệp rồi chọn lại.")
+    if must_be_signed and not is_signed(content):
+        raise FileRefused(f"Kết quả của thủ tục này phải là tệp PDF có chữ ký số; tệp “{name}” chưa ký số. Hãy ký số tệp PDF rồi chọn lại.")
     digest = hashlib.sha256(content).hexdigest()
     _write(place_of(digest), content)
     return StoredFile.objects.create(

@@ -9,6 +9,7 @@ from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Fi
 from django.db.models.functions import ExtractHour
 
 from motcua.centres.models import Centre
+from motcua.deadlines.rules.moments import to_minute
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import GROUPS
 from motcua.kernel.clock import VN, day_bounds, local_day
@@ -78,7 +79,7 @@ def dossier_figures(centre: Centre, now: datetime) -> DossierFigures:
         finished=here.filter(finished_at__gte=start, finished_at__lt=end).count(),
         returned=here.filter(returned_at__gte=start, returned_at__lt=end).count(),
         due_today=running.filter(due_at__gte=start, due_at__lt=end).count(),
-        late=running.filter(first_due_at__lt=now).count(),
+        late=running.filter(first_due_at__lt=to_minute(now)).count(),
     )
 
 

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 Enter = Callable[[str], PageClient]
 AUTHORISER = {
     "authoriser": "Lê Văn Chủ", "authoriser_id_number": "022 075 004 321", "authoriser_address": " Tổ 9,  Cẩm Phả ", "authoriser_phone": "+84 987 654 321",
+    "authoriser_email": "chu@example.org",
 }  # fmt: skip
 
 
@@ -72,8 +73,10 @@ def test_the_authorisers_details_reach_the_receipt_and_the_next_form(world: Worl
     dossier = Dossier.objects.get()
     person = dossiers.receipt_data(dossier, tracking_url="https://example.org/tra-cuu/").authoriser
     assert person is not None
-    assert (person.name, person.id_number, person.address, person.phone) == ("Lê Văn Chủ", "022075004321", "Tổ 9, Cẩm Phả", "0987654321")
-    assert "0987654321" in browser.get(f"/can-bo/ho-so/{dossier.pk}/").content.decode()
+    assert (person.name, person.id_number, person.address) == ("Lê Văn Chủ", "022075004321", "Tổ 9, Cẩm Phả")
+    assert (person.phone, person.email) == ("0987654321", "chu@example.org")
+    page = browser.get(f"/can-bo/ho-so/{dossier.pk}/").content.decode()
+    assert "0987654321" in page and "chu@example.org" in page
     again = browser.get(f"{form_of(world, world.deed)}?nhu={dossier.pk}").content.decode()
     assert 'value="022075004321"' in again and 'id="authoriser-details" open' in again
 
@@ -81,9 +84,9 @@ def test_the_authorisers_details_reach_the_receipt_and_the_next_form(world: Worl
 def test_wrong_details_of_the_authoriser_are_named_and_shown(world: World, login: Enter) -> None:
     browser, address = login("quay1"), form_of(world, world.deed)
     assert 'id="authoriser-details">' in browser.get(address).content.decode()
-    bad = AUTHORISER | {"authoriser_id_number": "123", "authoriser_phone": "12", "authoriser_address": "x" * 401}
+    bad = AUTHORISER | {"authoriser_id_number": "123", "authoriser_phone": "12", "authoriser_address": "x" * 401, "authoriser_email": "chu"}
     text = browser.post(address, complete(world, world.deed, **bad)).content.decode()
-    for words in ("Số vừa nhập có 3 chữ số", "Số điện thoại gồm số 0", "Địa chỉ dài hơn 400 ký tự", 'id="authoriser-details" open'):
+    for words in ("Số vừa nhập có 3 chữ số", "Số điện thoại gồm số 0", "Địa chỉ dài hơn 400 ký tự", "dạng ten@noi.vn", 'id="authoriser-details" open'):
         assert words in text
     nameless = browser.post(address, complete(world, world.deed, **AUTHORISER | {"authoriser": ""})).content.decode()
     assert "Chưa ghi họ tên người ủy quyền" in nameless and not Dossier.objects.exists()

@@ -47,12 +47,15 @@ def hand_to_department(dossier: Dossier, *, taker: str, by: Staff, now: datetime
 def finish(
     dossier: Dossier, *, name: str, number: str, upload: IO[bytes] | None, file_name: str, by: Staff, now: datetime
 ) -> Dossier:
-    """2 or 4 -> 9: the result exists; the clock ends here. Raises NotYours, ResultMissing without a file, FileRefused for a bad one."""
+    """2 or 4 -> 9: the result exists; the clock ends here. Raises NotYours, ResultMissing without a file, FileRefused for a bad one
+    or for one without a digital signature where the procedure asks for it.
+    """
     check_actor(by, dossier, Actor.DEPARTMENT)
     if upload is None:
         raise ResultMissing
     with transaction.atomic():
-        stored = papers.store(upload, name=file_name, by=actor_of(by), now=now)
+        signed = dossier.version.needs_signed_result
+        stored = papers.store(upload, name=file_name, by=actor_of(by), now=now, must_be_signed=signed)
         moved = take(
             dossier, "finish", who=Actor.DEPARTMENT, actor=actor_of(by), now=now, finished_at=now,
             data={"file": stored.sha256, "number": clean(number)[:120]},

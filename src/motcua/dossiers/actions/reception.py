@@ -199,7 +199,7 @@ def _applicant_columns(applicant: Applicant) -> dict[str, Any]:
         "id_number": applicant.id_number, "birth_date": applicant.birth_date, "sex": applicant.sex, "address": applicant.address,
         "phone": applicant.phone, "email": applicant.email, "authoriser": applicant.authoriser,
         "authoriser_id_number": applicant.authoriser_id_number, "authoriser_address": applicant.authoriser_address,
-        "authoriser_phone": applicant.authoriser_phone,
+        "authoriser_phone": applicant.authoriser_phone, "authoriser_email": applicant.authoriser_email,
     }  # fmt: skip
 
 

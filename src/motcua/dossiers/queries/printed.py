@@ -44,6 +44,7 @@ def _authoriser(dossier: Dossier) -> Person | None:
         id_number=dossier.authoriser_id_number,
         address=dossier.authoriser_address,
         phone=dossier.authoriser_phone,
+        email=dossier.authoriser_email,
     )
 
 

@@ -21,7 +21,8 @@ from motcua.kernel.codes import read_dossier_code, tidy_security_code
 from motcua.kernel.prepared import Prepared, mark
 
 from ..models import Dossier, Duty, Supplement
-from ..rules import Clock, Status, clock_of
+from ..rules import Status
+from ..rules.lateness import is_late
 from ..rules.words import EVENT_LABELS, PLAIN, STATIONS, Plain
 from .terms import proof_of
 
@@ -136,14 +137,9 @@ def story_for_citizen(dossier: Dossier, *, now: datetime) -> Story:
     status = Status(dossier.status)
     history = audit.steps("dossier", dossier.pk)
     happenings = [Happening(EVENT_LABELS[verb], at, verb) for verb, at in history if verb in EVENT_LABELS]
-    is_late = (
-        dossier.first_due_at is not None
-        and (dossier.finished_at or now) > dossier.first_due_at
-        and dossier.ended_at is None
-        and clock_of(status) is not Clock.STOPPED
-    )
+    late = dossier.ended_at is None and is_late(status, first_due=dossier.first_due_at, finished=dossier.finished_at, now=now)
     proof = proof_of(dossier, history=history)
-    return Story(dossier, status, PLAIN[status], happenings, _stations(dossier, status), is_late, proof)
+    return Story(dossier, status, PLAIN[status], happenings, _stations(dossier, status), late, proof)
 
 
 def _stations(dossier: Dossier, status: Status) -> list[Station]:

@@ -39,6 +39,7 @@ class Applicant:
     authoriser_id_number: str = ""
     authoriser_address: str = ""
     authoriser_phone: str = ""
+    authoriser_email: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

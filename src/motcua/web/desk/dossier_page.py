@@ -21,6 +21,7 @@ from motcua.dossiers.queries import asked_of_citizen, proof_of
 from motcua.dossiers.queries.printed import term_text
 from motcua.dossiers.queries.terms import steps_of as internal_steps_of
 from motcua.dossiers.rules import Actor, Clock, Status, can, clock_of
+from motcua.dossiers.rules.lateness import is_late
 from motcua.dossiers.rules.steps import is_over
 from motcua.dossiers.rules.words import EVENT_LABELS
 from motcua.kernel.clock import write_moment
@@ -58,18 +59,12 @@ def page_context(dossier: Dossier, parts: frozenset[Actor], now: datetime, *, is
         "dossier": dossier, "status": status, "papers": list(dossier.papers.all()), "fees": fees, "unpaid": unpaid, "total": money.total(fees),
         "results": list(dossier.results.select_related("file", "added_by").order_by("id")),
         "hand_overs": list(dossier.hand_overs.select_related("giver", "to_unit")), "proofs": PROOFS, "events": timeline_of(events),
-        "term": term_text(dossier) if dossier.received_at else "", "proof": proof, "now": now, "late": is_late(dossier, now),
+        "term": term_text(dossier) if dossier.received_at else "", "proof": proof, "now": now,
+        "late": is_late(status, first_due=dossier.first_due_at, finished=dossier.finished_at, now=now),
         "steps": steps_of(dossier, parts, bool(unpaid.dong)), "at_desk": Actor.RECEPTION in parts,
         "others": other_steps(dossier, parts, is_head), "letters": letters_of(dossier), "is_paused": clock_of(status) is Clock.STOPPED,
         "asked": asked_of_citizen(dossier), "internal": internal_rows(dossier, proof, events, now),
     }  # fmt: skip
-
-
-def is_late(dossier: Dossier, now: datetime) -> bool:
-    """Late against the first appointment: still running past it, or finished after it."""
-    runs = Status(dossier.status) in (Status.RECEIVED, Status.PROCESSING)
-    end = dossier.finished_at or (now if runs else None)
-    return bool(dossier.first_due_at and end and end > dossier.first_due_at)
 
 
 def may_step(dossier: Dossier, verb: str, actor: Actor) -> bool:

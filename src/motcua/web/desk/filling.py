@@ -163,7 +163,7 @@ def carried(dossier: Dossier) -> dict[str, str]:
         "kind": str(dossier.applicant_kind), "id_number": dossier.id_number, "name": dossier.applicant_name, "sex": dossier.sex,
         "address": dossier.address, "phone": dossier.phone, "email": dossier.email, "authoriser": dossier.authoriser,
         "authoriser_id_number": dossier.authoriser_id_number, "authoriser_address": dossier.authoriser_address,
-        "authoriser_phone": dossier.authoriser_phone,
+        "authoriser_phone": dossier.authoriser_phone, "authoriser_email": dossier.authoriser_email,
     }  # fmt: skip
     return {**row, **typed_day(dossier.birth_date)}
 

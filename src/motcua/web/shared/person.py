@@ -44,6 +44,17 @@ def address_of(text: str) -> str:
     return found
 
 
+def email_of(text: str) -> str:
+    """An e-mail address, or empty."""
+    found = clean(text[:LONG])
+    if not found:
+        return ""
+    try:
+        return str(forms.EmailField(max_length=254).clean(found))
+    except ValidationError:
+        raise ValidationError(_("Địa chỉ e-mail có dạng ten@noi.vn. Xin xem lại, hoặc để trống.")) from None
+
+
 class PersonForm(forms.Form):
     """Name, numbers and addresses of one person. `warnings` never stop anything."""
 
@@ -70,13 +81,7 @@ class PersonForm(forms.Form):
         return rule(lambda: people.check_phone(self.cleaned_data["phone"]))
 
     def clean_email(self) -> str:
-        text = clean(self.cleaned_data["email"][:LONG])
-        if not text:
-            return ""
-        try:
-            return str(forms.EmailField(max_length=254).clean(text))
-        except ValidationError:
-            raise ValidationError(_("Địa chỉ e-mail có dạng ten@noi.vn. Xin xem lại, hoặc để trống.")) from None
+        return email_of(self.cleaned_data["email"])
 
     def clean_address(self) -> str:
         return address_of(self.cleaned_data["address"])

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.rules import people
 from motcua.kernel.text import clean
-from motcua.web.shared.person import LONG, PersonForm, address_of, long_field, rule
+from motcua.web.shared.person import LONG, PersonForm, address_of, email_of, long_field, rule
 
 KINDS = ((1, _("Công dân")), (2, _("Doanh nghiệp")), (3, _("Cơ quan nhà nước")), (4, _("Tổ chức khác")))
-AUTHORISER = ("authoriser_id_number", "authoriser_address", "authoriser_phone")
+AUTHORISER = ("authoriser_id_number", "authoriser_address", "authoriser_phone", "authoriser_email")
 NAMES = ("kind", "id_number", "name", "birth", "sex", "address", "phone", "email", "authoriser", *AUTHORISER)
 
 
@@ -26,6 +26,7 @@ class ApplicantForm(PersonForm):
     authoriser_id_number = long_field(_("Số định danh hoặc hộ chiếu của người ủy quyền"))
     authoriser_address = long_field(_("Địa chỉ của người ủy quyền"))
     authoriser_phone = long_field(_("Điện thoại của người ủy quyền"))
+    authoriser_email = long_field(_("E-mail của người ủy quyền"))
     field_order = NAMES
 
     def is_organisation(self) -> bool:
@@ -43,6 +44,9 @@ class ApplicantForm(PersonForm):
 
     def clean_authoriser_phone(self) -> str:
         return rule(lambda: people.check_phone(self.cleaned_data["authoriser_phone"]))
+
+    def clean_authoriser_email(self) -> str:
+        return email_of(self.cleaned_data["authoriser_email"])
 
     def clean(self) -> dict[str, Any]:
         """What concerns two fields: an authoriser's details need their name, a citizen needs a number."""

@@ -75,7 +75,11 @@ def finish(request: StaffRequest, pk: int) -> HttpResponse:
             file_name=upload.name if upload else "", by=request.staff, now=now,
         )  # fmt: skip
 
-    return step(request, pk, verb="finish", actors=(Actor.DEPARTMENT,), form=form, words=words, act=act)
+    return step(request, pk, verb="finish", actors=(Actor.DEPARTMENT,), form=form, words=words, act=act, facts=_signed)
+
+
+def _signed(found: Dossier) -> list[tuple[str, str]]:
+    return [(_("Tệp kết quả"), _("PDF có chữ ký số"))] if found.version.needs_signed_result else []
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,12 +16,12 @@ from motcua.accounts.rules import Role
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.policies import may_see
-from motcua.dossiers.rules import Status
+from motcua.dossiers.rules import Clock, Status, clock_of
+from motcua.dossiers.rules.lateness import is_late
 from motcua.kernel import clock
 from motcua.web.shared.desk import desk_page
 from motcua.web.shared.http import StaffRequest, staff_only, staff_posts
 
-from ..dossier_page import is_late
 from .calling import number_of
 
 PER_PAGE = 25
@@ -95,6 +95,6 @@ def row_of(dossier: Dossier, now: datetime) -> Row:
     """The row with its warning while the clock runs: late against the first appointment (an extension does not move that one), near within a day of
     the present one."""
     status = Status(dossier.status)
-    runs = status in (Status.RECEIVED, Status.PROCESSING)
-    late = runs and is_late(dossier, now)
+    runs = clock_of(status) is Clock.RUNS
+    late = runs and is_late(status, first_due=dossier.first_due_at, finished=None, now=now)
     return Row(dossier, _(status.label), late, runs and not late and dossier.due_at is not None and dossier.due_at - now < A_DAY)

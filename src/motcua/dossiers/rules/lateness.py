@@ -1,0 +1,15 @@
+"""Late is late against the first appointment: an extension does not move that one (Decree 118/2025)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from motcua.deadlines.rules import Judgement, judge
+
+from .statuses import Clock, Status, clock_of
+
+
+def is_late(status: Status, *, first_due: datetime | None, finished: datetime | None, now: datetime) -> bool:
+    """Whether the result came after its due minute, or its clock still runs past it. While the clock stands nothing is late."""
+    end = finished or (now if clock_of(status) is Clock.RUNS else None)
+    return first_due is not None and end is not None and judge(end, first_due) is Judgement.LATE
