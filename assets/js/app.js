@@ -20,6 +20,7 @@
  * data-module="govuk-..."  the official components in use: button, checkboxes, error-summary, notification-banner, radios, skip-link.
  */
 import { Button, Checkboxes, createAll, ErrorSummary, NotificationBanner, Radios, SkipLink } from 'govuk-frontend'
+import { keepTyped, restoreTyped } from './lib/carry.js'
 import { revealScripted, startClocks, startPrinting } from './lib/page.js'
 
 const COMPONENTS = [Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink]
@@ -33,6 +34,8 @@ COMPONENTS.forEach((component) => createAll(component))
 revealScripted()
 startPrinting()
 startClocks()
+restoreTyped()
+document.querySelector('.mc-header__language')?.addEventListener('click', () => { if (isTyped()) keepTyped() })
 // htmx greets the page itself as well; that was prepared above
 document.addEventListener('htmx:load', (event) => { if (event.detail.elt !== document.body) prepare(event.detail.elt) })
 document.addEventListener('motcua:refreshed', (event) => prepare(event.target))

@@ -30,3 +30,19 @@ def test_typed_codes_show_the_dossier_in_both_languages(visitor: Arrive, js: boo
     page.get_by_role("button", name="Tiếng Việt").click()
     expect(page.locator("main")).to_contain_text("Được tiếp nhận")
     assert page.url == f"{citizen.base}/tra-cuu/"
+
+
+def test_what_is_typed_survives_a_change_of_the_language(visitor: Arrive) -> None:
+    citizen = visitor(PHONE)
+    page = citizen.go("/thu-tuc/1.001193/mau-don/")
+    page.fill("main [name=name]", "Đặng Thị Ngọc Ánh")
+    page.fill("main [name=birth_2]", "1968")
+    page.select_option("main [name=sex]", "Nữ")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("main [name=name]")).to_have_value("Đặng Thị Ngọc Ánh")
+    expect(page.locator("main [name=birth_2]")).to_have_value("1968")
+    expect(page.locator("main [name=sex]")).to_have_value("Nữ")
+    assert page.evaluate("sessionStorage.length") == 0
+    citizen.go("/thu-tuc/1.001193/mau-don/")
+    expect(page.locator("main [name=name]")).to_have_value("")

@@ -54,7 +54,7 @@ class NobodyWaits(DomainError):
     """The lines of this counter are empty."""
 
     def __init__(self) -> None:
-        super().__init__("Không còn ai chờ ở quầy này. Số mới sẽ hiện ngay khi có người lấy.")
+        super().__init__("Lúc Ông/Bà bấm, không có ai chờ ở quầy này. Số mới hiện ngay khi có người lấy.")
 
 
 class CentreClosed(DomainError):

@@ -31,6 +31,8 @@ def test_log_in_goes_to_the_most_probable_place(world: World, client: PageClient
 
 
 def test_log_in_returns_to_the_page_asked_for_but_never_to_a_stranger(world: World, client: PageClient) -> None:
+    asked = client.get("/can-bo/ho-so/?muc=tra", follow=True).content.decode()
+    assert "trang vừa xem sẽ mở lại" in asked and "trang vừa xem sẽ mở lại" not in client.get(LOGIN).content.decode()
     answer = client.post(LOGIN, {"username": "quay1", "password": PASSWORD, "next": "/can-bo/ho-so/?muc=tra"})
     assert answer["Location"] == "/can-bo/ho-so/?muc=tra"
     other = PageClient().post(LOGIN, {"username": "quay1", "password": PASSWORD, "next": "https://example.org/"})
