@@ -87,7 +87,7 @@ def test_nobody_waits_is_a_sentence(world: World, login: Enter) -> None:
     browser = login("quay1")
     open_counter(browser, world)
     answer = press(browser, "next")
-    assert "Không còn ai chờ" in browser.get(answer["Location"]).content.decode()
+    assert "Lúc Ông/Bà bấm, không có ai chờ ở quầy này" in browser.get(answer["Location"]).content.decode()
 
 
 def test_absent_visitor_comes_back(world: World, login: Enter) -> None:
