@@ -17,9 +17,9 @@ from motcua.audit.models import Event
 from motcua.audit.queries import broken_links
 from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers import actions
-from motcua.dossiers.errors import CollectorUnproven, FeesUnpaid, MovedOn, NotYours, ResultMissing, StepNotAllowed
+from motcua.dossiers.errors import CollectorUnproven, FeesClosed, FeesUnpaid, MovedOn, NotYours, ResultMissing, StepNotAllowed
 from motcua.dossiers.models import Dossier, HandOver, Result
-from motcua.dossiers.policies import actors
+from motcua.dossiers.policies import actors, may_see
 from motcua.dossiers.rules import Actor, Status
 from motcua.messages import actions as messages
 from motcua.messages.models import Outgoing
@@ -50,6 +50,36 @@ def test_fees_are_taken_once(world: World) -> None:
     assert actions.collect_fees(dossier, method="cash", by=world.clerk, now=MONDAY) == 100_000
     assert actions.collect_fees(dossier, method="cash", by=world.clerk, now=MONDAY) == 0
     assert Event.objects.filter(verb="collect_fees").count() == 1
+
+
+def test_paying_makes_the_kept_story_old(world: World) -> None:
+    dossier = world.a_dossier(paid=False)
+    before = Dossier.objects.get().revision
+    actions.collect_fees(dossier, method="cash", by=world.clerk, now=MONDAY)
+    assert Dossier.objects.get().revision == dossier.revision == before + 1
+    assert actions.hand_to_department(dossier, taker="Anh Đất", by=world.clerk, now=MONDAY).status == Status.PROCESSING
+
+
+def test_no_fee_is_taken_after_the_end(world: World) -> None:
+    dossier = world.a_dossier(paid=False)
+    actions.withdraw(Dossier.objects.get(), reason="Đổi ý", by=world.clerk, now=MONDAY)
+    with pytest.raises(FeesClosed, match="đã kết thúc nên không thu thêm"):
+        actions.collect_fees(dossier, method="cash", by=world.clerk, now=MONDAY)
+    assert not dossier.fees_due.filter(paid_at__isnull=False).exists()
+    assert not Event.objects.filter(verb="collect_fees").exists()
+
+
+def test_the_place_of_collection_acts_from_the_result_on(world: World) -> None:
+    dossier = world.a_dossier(at="processing")
+    Dossier.objects.filter(pk=dossier.pk).update(collect_at=world.site)
+    dossier = Dossier.objects.get()
+    posts = world.site_clerk.posts.all()
+    assert may_see(posts, dossier) and not actors(posts, dossier)
+    with pytest.raises(NotYours):
+        actions.withdraw(dossier, reason="Đổi ý", by=world.site_clerk, now=MONDAY)
+    done = actions.finish(dossier, name="", number="", upload=io.BytesIO(PDF), file_name="a.pdf", by=world.officer, now=MONDAY)
+    assert actors(posts, done) == {Actor.RECEPTION}
+    assert actions.hand_over(done, proof="receipt", taker="", by=world.site_clerk, now=MONDAY).status == Status.RETURNED
 
 
 def test_no_result_before_the_fees(world: World) -> None:

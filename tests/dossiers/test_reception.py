@@ -9,8 +9,8 @@ from tests.cast import AN, MONDAY, World, token
 
 from motcua.audit.queries import broken_links, story
 from motcua.dossiers import actions
-from motcua.dossiers.errors import ChecklistIncomplete, NoLimit, NotReceivedHere, PapersNone
-from motcua.dossiers.models import Dossier, DossierPaper
+from motcua.dossiers.errors import ChecklistIncomplete, NoLimit, NotReceivedHere, NotReceptionHere, PapersNone
+from motcua.dossiers.models import Dossier, DossierPaper, GuidanceSlip
 from motcua.dossiers.rules import Status
 from motcua.kernel.clock import at, write_moment
 
@@ -21,6 +21,11 @@ def receive(world: World, **changes: object) -> Dossier:
         "by": world.clerk, "now": MONDAY, "request": token(),
     }  # fmt: skip
     return actions.receive(**{**words, **changes})  # type: ignore[arg-type]
+
+
+def guide_back(world: World, **changes: object) -> GuidanceSlip:
+    words: dict[str, object] = {"centre": world.centre, "case": world.case(world.birth), "items": [], "words": "Thiếu tờ khai", "by": world.clerk, "now": MONDAY}
+    return actions.guide_back(**{**words, "request": "slip", **changes})  # type: ignore[arg-type]
 
 
 def test_received_dossier_has_everything_the_receipt_prints(world: World) -> None:
@@ -76,7 +81,33 @@ def test_no_paper_ticked(world: World) -> None:
 
 def test_only_where_the_procedure_is_received(world: World) -> None:
     with pytest.raises(NotReceivedHere):
-        receive(world, centre=world.site, case=world.case(world.deed), papers=world.all_papers(world.deed))
+        receive(world, centre=world.site, by=world.site_clerk, case=world.case(world.deed), papers=world.all_papers(world.deed))
+
+
+@pytest.mark.parametrize("who", ["officer", "site_clerk", "head", "guide"])
+def test_only_reception_of_the_centre_receives_or_guides_back_there(world: World, who: str) -> None:
+    by = getattr(world, who)
+    with pytest.raises(NotReceptionHere, match="Trung tâm Phục vụ hành chính công tỉnh"):
+        receive(world, by=by)
+    with pytest.raises(NotReceptionHere):
+        guide_back(world, by=by)
+    assert not Dossier.objects.exists() and not GuidanceSlip.objects.exists()
+
+
+def test_a_known_token_still_gives_the_dossier_when_the_post_is_gone(world: World) -> None:
+    """A repeated request is an answer, no new step: what was acknowledged is shown again."""
+    request = token()
+    first = receive(world, request=request)
+    world.clerk.posts.all().delete()
+    assert receive(world, request=request).pk == first.pk
+
+
+def test_guidance_leaves_an_event_without_personal_data(world: World) -> None:
+    slip = guide_back(world)
+    assert guide_back(world).pk == slip.pk
+    event = story("guidance", slip.pk).get()
+    assert (event.verb, event.data) == ("guide_back", {"case": slip.case_id, "items": 0})
+    assert list(broken_links("guidance")) == []
 
 
 def test_a_procedure_without_limit_needs_an_appointment(world: World) -> None:

@@ -23,6 +23,16 @@ class MovedOn(DomainError):
         )
 
 
+class NotReceptionHere(DomainError):
+    """The person holds no post of reception at this centre (any more)."""
+
+    def __init__(self, centre: str) -> None:
+        super().__init__(
+            f"Ông/Bà không giữ vị trí tiếp nhận tại {centre}. Hãy chuyển hồ sơ cho cán bộ tiếp nhận ở đây, "
+            "hoặc nhờ quản trị viên xem lại vị trí công tác của Ông/Bà."
+        )
+
+
 class NotYours(DomainError):
     """The person holds no post for this step at the place that has the dossier."""
 
@@ -85,6 +95,13 @@ class ResultMissing(DomainError):
 
     def __init__(self) -> None:
         super().__init__("Chưa có tệp kết quả. Hãy chọn tệp PDF hoặc ảnh của kết quả rồi hoàn thành.")
+
+
+class FeesClosed(DomainError):
+    """The dossier has ended; what was not paid until then is not taken any more."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"Hồ sơ {code} đã kết thúc nên không thu thêm phí, lệ phí. Hãy mở lại trang hồ sơ để xem trạng thái hiện nay.")
 
 
 class FeesUnpaid(DomainError):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Protocol
 
 from motcua.accounts.rules import Role
 
-from .rules import Actor
+from .rules import Actor, Status
+
+_AT_COUNTER = (Role.RECEPTION, Role.HEAD)
+_COLLECTED = (Status.FINISHED, Status.RETURNED)
 
 
 class PostLike(Protocol):
@@ -21,23 +24,35 @@ class PostLike(Protocol):
 class DossierLike(Protocol):
     """What a policy needs to know of a dossier."""
 
+    status: int
     received_at_centre_id: int | None
     collect_at_id: int | None
     deciding_unit_id: int
 
 
 def actors(posts: Iterable[PostLike], dossier: DossierLike) -> frozenset[Actor]:
-    """In which parts this person may act on this dossier; empty means they may not even see it."""
-    found = set()
-    places = {dossier.received_at_centre_id, dossier.collect_at_id} - {None}
-    for post in posts:
-        if post.role in (Role.RECEPTION, Role.HEAD) and post.centre_id in places:
-            found.add(Actor.RECEPTION)
-        if post.role == Role.DEPARTMENT and post.unit_id == dossier.deciding_unit_id:
-            found.add(Actor.DEPARTMENT)
-    return frozenset(found)
+    """In which parts this person may act on this dossier now. The place of collection acts once there is a result; before, its papers lie elsewhere."""
+    places = {dossier.received_at_centre_id}
+    if dossier.status in _COLLECTED:
+        places.add(dossier.collect_at_id)
+    return _parts(posts, places - {None}, dossier.deciding_unit_id)
 
 
 def may_see(posts: Iterable[PostLike], dossier: DossierLike) -> bool:
-    """Whether this person may open the dossier."""
-    return bool(actors(posts, dossier))
+    """Whether this person may open the dossier: whoever receives, decides or hands it out, at any time."""
+    return bool(_parts(posts, {dossier.received_at_centre_id, dossier.collect_at_id} - {None}, dossier.deciding_unit_id))
+
+
+def may_receive(posts: Iterable[PostLike], centre_id: int) -> bool:
+    """Whether this person may receive at this centre, or send a visitor back with guidance."""
+    return any(post.role == Role.RECEPTION and post.centre_id == centre_id for post in posts)
+
+
+def _parts(posts: Iterable[PostLike], centres: Set[int | None], unit_id: int) -> frozenset[Actor]:
+    found = set()
+    for post in posts:
+        if post.role in _AT_COUNTER and post.centre_id in centres:
+            found.add(Actor.RECEPTION)
+        if post.role == Role.DEPARTMENT and post.unit_id == unit_id:
+            found.add(Actor.DEPARTMENT)
+    return frozenset(found)

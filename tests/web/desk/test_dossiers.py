@@ -19,6 +19,7 @@ from tests.web.desk.helpers import LIST
 from motcua.accounts.models import Post
 from motcua.accounts.rules import Role
 from motcua.audit.models import Reading
+from motcua.dossiers import actions
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier, HandOver
 from motcua.kernel import clock
@@ -281,6 +282,28 @@ def test_what_waits_is_listed_where_it_is_collected(world: World, login: Enter) 
     unit = login("datdai").get(LIST, {"muc": "tra"}).content.decode()
     seen = [[str(one.code) in text for one in (here, there)] for text in (at_centre, at_site, unit)]
     assert seen == [[True, False], [False, True], [True, True]]
+
+
+def test_where_it_is_collected_it_is_seen_before_the_result_and_handed_over_after(world: World, login: Enter) -> None:
+    dossier = world.a_dossier(at="processing")
+    Dossier.objects.filter(pk=dossier.pk).update(collect_at=world.site)
+    browser, page = login("halong1"), reverse("desk:dossier", args=[dossier.pk])
+    assert "Rút hồ sơ" in login("quay1").get(page).content.decode()
+    assert "Rút hồ sơ" not in browser.get(page).content.decode()
+    assert browser.get(reverse("desk:withdraw", args=[dossier.pk])).status_code == 404
+    actions.finish(Dossier.objects.get(), name="", number="", upload=io.BytesIO(PDF), file_name="a.pdf", by=world.officer, now=world.now)
+    assert browser.get(reverse("desk:hand_over", args=[dossier.pk])).status_code == 200
+
+
+def test_what_was_not_paid_before_the_end_is_not_taken_after_it(world: World, login: Enter) -> None:
+    dossier = world.a_dossier(paid=False)
+    browser, page = login("quay1"), reverse("desk:dossier", args=[dossier.pk])
+    collect = reverse("desk:collect", args=[dossier.pk])
+    assert collect in browser.get(page).content.decode()
+    actions.withdraw(Dossier.objects.get(), reason="Đổi ý", by=world.clerk, now=world.now)
+    assert collect not in browser.get(page).content.decode()
+    assert browser.post(collect, {"method": "cash"})["Location"] == page
+    assert not dossier.fees_due.filter(paid_at__isnull=False).exists()
 
 
 def test_a_post_in_another_unit_finishes_nothing_here(world: World, login: Enter) -> None:

@@ -17,7 +17,7 @@ from motcua.papers import actions as papers
 from motcua.payments import actions as payments
 from motcua.payments import rules as money
 
-from ..errors import CollectorUnproven, FeesUnpaid, ResultMissing
+from ..errors import CollectorUnproven, FeesClosed, FeesUnpaid, ResultMissing
 from ..models import Dossier, HandOver, Result
 from ..rules import Actor
 from .steps import check_actor, take
@@ -73,10 +73,12 @@ def finish(
 
 
 def collect_fees(dossier: Dossier, *, method: str, by: Staff, now: datetime) -> int:
-    """Take all unpaid fees at the counter; the sum in đồng that this call took (a second click takes 0). Raises NotYours."""
+    """Take all unpaid fees at the counter; the sum in đồng that this call took (a second click takes 0). Raises NotYours, FeesClosed."""
     check_actor(by, dossier, Actor.RECEPTION)
     with transaction.atomic():
-        Dossier.objects.select_for_update().get(pk=dossier.pk)
+        held = Dossier.objects.select_for_update().get(pk=dossier.pk)
+        if held.ended_at is not None:
+            raise FeesClosed(str(held))
         taken = payments.collect(dossier.pk, method=method, by=by, now=now)
         amount = sum(line.total for line in taken)
         if taken:
@@ -88,6 +90,8 @@ def collect_fees(dossier: Dossier, *, method: str, by: Staff, now: datetime) -> 
                 actor=actor_of(by),
                 data={"amount": amount, "method": method},
             )
+            dossier.revision = held.revision + 1
+            Dossier.objects.filter(pk=held.pk).update(revision=dossier.revision)
     return amount
 
 

@@ -37,8 +37,8 @@ from ..errors import (
     TicketNotYours,
 )
 from ..models import CodeSeries, Dossier, DossierPaper, GuidanceSlip
-from ..rules import Status
 from ..rules.people import Applicant
+from .steps import check_may_receive, opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +65,13 @@ def receive(
     """Receive a complete dossier: code, security code, due moment, fees copied, event; all in one transaction.
 
     `request` makes the call repeatable: the same token gives the same dossier, and RequestUsed for another person or
-    case. `due_at` is used only when the procedure has no limit for the channel. Raises ChecklistIncomplete, PapersNone,
-    TicketNotYours, NotReceivedHere, NoLimit.
+    case. `due_at` is used only when the procedure has no limit for the channel. Raises NotReceptionHere, ChecklistIncomplete,
+    PapersNone, TicketNotYours, NotReceivedHere, NoLimit.
     """
     known = Dossier.objects.filter(request=request).first()
     if known is not None:
         return _same(known, case, applicant)
+    check_may_receive(by, centre)
     given = check_papers(case, papers)
     _check_place(centre, case)
     term = _term(case, channel, centre, now, due_at)
@@ -81,7 +82,7 @@ def receive(
                 _hold_ticket(ticket, by)
             code = _next_code(centre.unit.agency_code, now)
             dossier = Dossier.objects.create(
-                code=str(code), security_code=new_security_code(), request=request, status=Status.RECEIVED, version=case.version, case=case,
+                code=str(code), security_code=new_security_code(), request=request, status=opened("receive"), version=case.version, case=case,
                 channel=channel, helped_at=helped_at or centre, received_at_centre=centre, collect_at=collect_at or centre,
                 deciding_unit=centres.deciding_unit(centre, case.version, day=local_day(now)), agency_code=code.agency, ticket=ticket,
                 content=clean(content)[:1000], sets=sets, received_at=now, receiver=by, **people, **term,
@@ -130,8 +131,9 @@ def guide_back(
 ) -> GuidanceSlip:
     """Record what is missing or wrong; nothing is received and no personal data is kept. Needs an item or words.
 
-    The same token gives the same slip, and SlipWritten when what it says or whom it is for has changed.
+    The same token gives the same slip, and SlipWritten when what it says or whom it is for has changed. Raises NotReceptionHere, ReasonMissing.
     """
+    check_may_receive(by, centre)
     if not items and not clean(words):
         raise ReasonMissing
     slip = GuidanceSlip(
@@ -145,6 +147,7 @@ def guide_back(
             if ticket is not None:
                 _hold_ticket(ticket, by)
             slip.save(force_insert=True)
+            audit.begin("guidance", slip.pk, "guide_back", at=now, actor=actor_of(by), data={"case": case.pk, "items": len(slip.items)})
     except IntegrityError:
         twin = GuidanceSlip.objects.filter(request=request).first()
         if twin is None:
@@ -245,7 +248,7 @@ def _fee_lines(case: Case, channel: str, quantities: Mapping[int, int]) -> list[
 def _told(dossier: Dossier) -> dict[str, Any]:
     """What the first event says; no personal data, only what a dispute needs."""
     return {
-        "from": None, "to": int(Status.RECEIVED), "code": dossier.code, "centre": dossier.received_at_centre_id, "version": dossier.version_id,
+        "from": None, "to": int(dossier.status), "code": dossier.code, "centre": dossier.received_at_centre_id, "version": dossier.version_id,
         "channel": dossier.channel, "due": dossier.due_at.isoformat() if dossier.due_at else None, "unit": dossier.deciding_unit_id,
         "steps": catalogue.step_shares(dossier.version_id),
     }  # fmt: skip

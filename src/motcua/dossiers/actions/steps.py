@@ -10,10 +10,11 @@ from django.db.models import F
 
 from motcua.accounts.models import Staff
 from motcua.audit import actions as audit
+from motcua.centres.models import Centre
 
-from ..errors import MovedOn, NotYours, StepNotAllowed
+from ..errors import MovedOn, NotReceptionHere, NotYours, StepNotAllowed
 from ..models import Dossier
-from ..policies import actors
+from ..policies import actors, may_receive
 from ..rules import Actor, Status, step
 from ..rules.statuses import VERB_LABELS
 
@@ -22,6 +23,19 @@ def check_actor(by: Staff, dossier: Dossier, who: Actor) -> None:
     """That this person holds a post in which they act as `who` on this very dossier; one query. Raises NotYours."""
     if who not in actors(by.posts.all(), dossier):
         raise NotYours(str(dossier))
+
+
+def check_may_receive(by: Staff, centre: Centre) -> None:
+    """That this person holds a post of reception at the centre; one query. Raises NotReceptionHere."""
+    if not may_receive(by.posts.all(), centre.pk):
+        raise NotReceptionHere(centre.name)
+
+
+def opened(verb: str) -> Status:
+    """The status in which this verb of the table opens a dossier."""
+    first = step(None, verb).to
+    assert first is not None
+    return first
 
 
 def take(

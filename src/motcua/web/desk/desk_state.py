@@ -12,7 +12,7 @@ from motcua.audit import actions as audit
 from motcua.centres.models import Centre
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.policies import actors
+from motcua.dossiers.policies import actors, may_see
 from motcua.dossiers.rules import Actor
 from motcua.queueing import queries as hall
 from motcua.queueing.models import CounterSession, Ticket
@@ -52,8 +52,8 @@ def asked_ticket(seat: Seat, text: str) -> Ticket | None:
 def seen_dossier(request: StaffRequest, pk: int, what: str, now: datetime) -> tuple[Dossier, frozenset[Actor]]:
     """The dossier and in which parts this person acts on it; leaves a read event. 404 for strangers to it."""
     dossier = dossiers.open_dossier(pk)
-    parts = actors(staff_posts(request), dossier) if dossier else frozenset()
-    if dossier is None or not parts:
+    posts = staff_posts(request)
+    if dossier is None or not may_see(posts, dossier):
         raise Http404
     audit.note_reading("dossier", dossier.pk, what, at=now, actor=actor_of(request.staff))
-    return dossier, parts
+    return dossier, actors(posts, dossier)

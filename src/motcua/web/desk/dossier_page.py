@@ -107,7 +107,7 @@ def letters_of(dossier: Dossier) -> list[dict[str, str]]:
 def steps_of(dossier: Dossier, parts: frozenset[Actor], has_unpaid: bool) -> list[dict[str, str]]:
     """The buttons that this person has now; the most probable one is filled."""
     found = []
-    if has_unpaid and Actor.RECEPTION in parts:
+    if has_unpaid and dossier.ended_at is None and Actor.RECEPTION in parts:
         found.append({"text": _("Thu phí, lệ phí"), "key": "F7", "icon": "money", "href": reverse("desk:collect", args=[dossier.pk])})
     for verb, actor, name, text, key, picture in STEPS:
         if actor in parts and may_step(dossier, verb, actor):

@@ -108,7 +108,7 @@ def collect(request: StaffRequest, pk: int) -> HttpResponse:
     found, parts = seen_dossier(request, pk, "thu phí", now)
     fees = list(found.fees_due.order_by("id"))
     back = reverse("desk:received" if request.GET.get("ve") == "tiep-nhan" else "desk:dossier", args=[pk])
-    if Actor.RECEPTION not in parts or not money.unpaid(fees).dong:
+    if Actor.RECEPTION not in parts or found.ended_at is not None or not money.unpaid(fees).dong:
         return see_other(back)
     if request.method == "POST" and form.is_valid():
         taken = actions.collect_fees(found, method=form.cleaned_data["method"], by=request.staff, now=now)
