@@ -179,7 +179,7 @@ def build_world() -> World:
     estate = ServiceGroup.objects.create(centre=centre, letter="B", name="Đất đai", name_en="Land")
     estate.fields.add(land_field)
     estate.counters.add(*counters[1:])
-    procedures = [_publish(draft, centre, site) for draft in _drafts()]
+    procedures = [_publish(draft, centre, site) for draft in drafts()]
     elderly = PriorityReason.objects.create(code="nguoi-cao-tuoi", name="Người cao tuổi", name_en="Elderly", order=1)
     people = _people(centre, site, justice, land, ward)
     return World(
@@ -219,7 +219,7 @@ def _draft(
     )  # fmt: skip
 
 
-def _drafts() -> list[Draft]:
+def drafts() -> list[Draft]:
     form = DraftPaper("Tờ khai theo mẫu", originals=1, form="Tờ khai")
     shown = DraftPaper("Căn cước của người yêu cầu", originals=1, only_show=True)
     return [

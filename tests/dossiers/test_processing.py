@@ -17,7 +17,15 @@ from motcua.audit.models import Event
 from motcua.audit.queries import broken_links
 from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers import actions
-from motcua.dossiers.errors import CollectorUnproven, FeesClosed, FeesUnpaid, MovedOn, NotYours, ResultMissing, StepNotAllowed
+from motcua.dossiers.errors import (
+    CollectorUnproven,
+    FeesClosed,
+    FeesUnpaid,
+    MovedOn,
+    NotYours,
+    ResultMissing,
+    StepNotAllowed,
+)
 from motcua.dossiers.models import Dossier, HandOver, Result
 from motcua.dossiers.policies import actors, may_see
 from motcua.dossiers.rules import Actor, Status

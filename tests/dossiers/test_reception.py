@@ -24,7 +24,8 @@ def receive(world: World, **changes: object) -> Dossier:
 
 
 def guide_back(world: World, **changes: object) -> GuidanceSlip:
-    words: dict[str, object] = {"centre": world.centre, "case": world.case(world.birth), "items": [], "words": "Thiếu tờ khai", "by": world.clerk, "now": MONDAY}
+    case = world.case(world.birth)
+    words: dict[str, object] = {"centre": world.centre, "case": case, "items": [], "words": "Thiếu tờ khai", "by": world.clerk, "now": MONDAY}
     return actions.guide_back(**{**words, "request": "slip", **changes})  # type: ignore[arg-type]
 
 

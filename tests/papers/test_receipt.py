@@ -36,6 +36,13 @@ def test_it_says(part: str, tmp_path: Path) -> None:
 
 
 @needs_poppler
+def test_whoever_hands_in_signs_also_for_an_authoriser(tmp_path: Path) -> None:
+    with_authoriser = replace(RECEIPT, authoriser=Person(name="Bùi Văn Cường", email="cuong@example.vn"))
+    said = words(receipt_pdf(with_authoriser), tmp_path)
+    assert "Nguyễn Thị Hoa" in said.split("NGƯỜI NỘP HỒ SƠ")[1] and "cuong@example.vn" in said
+
+
+@needs_poppler
 @pytest.mark.parametrize("dpi", [150, 200, 300])
 def test_its_codes_scan_from_paper(dpi: int, tmp_path: Path) -> None:
     found = codes(picture(receipt_pdf(RECEIPT), tmp_path, dpi=dpi))

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.cast import World
+from tests.cast import World, drafts
 from tests.pages import PageClient
 from tests.web.desk.helpers import complete, form_of
 
+from motcua.catalogue.actions import publish_version
+from motcua.catalogue.models import Case, ProcedureVersion
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier, GuidanceSlip
+from motcua.kernel import clock
+from motcua.kernel.clock import local_day
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], PageClient]
@@ -90,3 +96,27 @@ def test_wrong_details_of_the_authoriser_are_named_and_shown(world: World, login
         assert words in text
     nameless = browser.post(address, complete(world, world.deed, **AUTHORISER | {"authoriser": ""})).content.decode()
     assert "Chưa ghi họ tên người ủy quyền" in nameless and not Dossier.objects.exists()
+
+
+@pytest.mark.parametrize("tail", ["", "chua-hop-le/"], ids=["reception", "guidance"])
+def test_a_form_of_a_version_that_ended_meanwhile_opens_again_with_what_was_typed(world: World, login: Enter, tail: str) -> None:
+    browser, address = login("quay1"), form_of(world, world.deed)
+    typed = complete(world, world.deed, name="Trần Văn Giữ", **{"do": "guide", "advice": "Thiếu bản vẽ"} if tail else {})
+    assert browser.get(f"{address}{tail}").status_code == 200
+    draft = next(one for one in drafts() if one.code == world.deed.code)
+    publish_version(replace(draft, name=f"{draft.name}, bản mới"), valid_from=local_day(clock.now()), by="system", now=clock.now())
+    answer = browser.post(f"{address}{tail}?so=7", typed)
+    text = answer.content.decode()
+    assert answer.status_code == 409 and "vừa có phiên bản mới" in text and 'value="Trần Văn Giữ"' in text
+    onward = f"/can-bo/tiep-nhan/{Case.objects.filter(version__procedure=world.deed).latest('pk').pk}/{tail}"
+    assert onward != f"{address}{tail}" and f'action="{onward}?so=7"' in text
+    assert not Dossier.objects.exists() and not GuidanceSlip.objects.exists()
+    again = browser.post(onward, {**typed, "do": "look"}).content.decode()
+    assert 'value="Trần Văn Giữ"' in again
+    assert browser.get(f"{address}{tail}").status_code == 404
+
+
+def test_a_form_of_a_procedure_that_ended_is_not_there_any_more(world: World, login: Enter) -> None:
+    browser, address = login("quay1"), form_of(world, world.deed)
+    ProcedureVersion.objects.filter(procedure=world.deed).update(valid_to=local_day(clock.now()) - timedelta(days=1))
+    assert browser.post(address, complete(world, world.deed)).status_code == 404

@@ -19,7 +19,16 @@ from .forms import template_of
 from .guidance import guidance_today, recently_guided
 from .life import StepRows, life_event_steps
 from .lists import PER_PAGE, Found, level_of, list_procedures, popular, search, suggested
-from .page import CaseList, ChecklistRow, ProcedurePage, case_checklist, case_of, procedure_page, service_level
+from .page import (
+    CaseList,
+    ChecklistRow,
+    ProcedurePage,
+    case_checklist,
+    case_instead_of,
+    case_of,
+    procedure_page,
+    service_level,
+)
 from .revisions import REVISION_SECONDS, forget_revision, revision
 from .searched import Asked, without_click
 from .searching import Answer, Hit, answer, forget_index, index_mark, reindex
@@ -29,7 +38,7 @@ from .whole import addresses, all_pages, procedures_in_force
 
 __all__ = [
     "PER_PAGE", "REVISION_SECONDS", "Answer", "Around", "Asked", "CaseList", "ChecklistRow", "Counted", "Found", "Hit",
-    "ProcedurePage", "StepRows", "addresses", "all_pages", "answer", "around", "audience_counts", "case_checklist", "case_of",
+    "ProcedurePage", "StepRows", "addresses", "all_pages", "answer", "around", "audience_counts", "case_checklist", "case_instead_of", "case_of",
     "current", "current_version", "departments_with_counts", "english_texts", "fees_for", "fields_with_counts", "forget_index", "forget_revision",
     "guidance_today", "index_mark", "last_version", "level_of", "levels_in_use", "levels_with_counts", "life_event_counts",
     "life_event_steps", "life_events_in_use", "list_procedures", "numbered_version", "original", "popular", "present_code",

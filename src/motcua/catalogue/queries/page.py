@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext, ngettext
 
 from motcua.centres.models import Centre
@@ -89,9 +90,22 @@ def case_checklist(case: Case) -> list[ChecklistRow]:
 
 def case_of(pk: int, day: date) -> Case | None:
     """A case of a version in force on the day with version, procedure, field, department, or None. One query."""
+    return _cases_in_force(day).filter(pk=pk).first()
+
+
+def case_instead_of(pk: int, day: date) -> Case | None:
+    """What a case of a version that is over has become: the case of that name, else the first one, of the procedure's version in force on the day;
+    None when the procedure is not offered any more. Two queries."""
+    old = Case.objects.filter(pk=pk).values_list("name", "version__procedure").first()
+    if old is None:
+        return None
+    found = list(_cases_in_force(day).filter(version__procedure=old[1]).order_by("order", "id"))
+    return next((case for case in found if case.name == old[0]), found[0] if found else None)
+
+
+def _cases_in_force(day: date) -> QuerySet[Case]:
     related = ("version__procedure", "version__field", "version__department", "version__level")
-    rows = Case.objects.select_related(*related).filter(version__in=ProcedureVersion.objects.filter(in_force(day)))
-    return rows.filter(pk=pk).first()
+    return Case.objects.select_related(*related).filter(version__in=ProcedureVersion.objects.filter(in_force(day)))
 
 
 def service_level(version: ProcedureVersion, day: date) -> ServiceLevel:

@@ -16,6 +16,7 @@ from motcua.papers.printing import AskedPaper, Defect, FeeLine, Letterhead, Pape
 from motcua.papers.printing import GuidanceSlip as SlipPaper
 
 from ..models import Dossier, GuidanceSlip
+from .terms import first_promise
 
 
 def letterhead(centre: Centre, *, issued_at: datetime, number: str = "") -> Letterhead:
@@ -49,7 +50,7 @@ def _authoriser(dossier: Dossier) -> Person | None:
 
 
 def receipt_data(dossier: Dossier, *, tracking_url: str) -> Receipt:
-    """Form 1 of a received dossier; `tracking_url` is absolute and holds both codes."""
+    """Form 1 of a received dossier as it was handed out, whenever it is printed; `tracking_url` is absolute and holds both codes."""
     centre, collect = dossier.received_at_centre, dossier.collect_at
     assert centre is not None and collect is not None and dossier.received_at is not None
     return Receipt(
@@ -65,7 +66,7 @@ def receipt_data(dossier: Dossier, *, tracking_url: str) -> Receipt:
             for row in dossier.papers.all()
         ),
         fees=tuple(FeeLine(name=fee.name, amount=Money(fee.total), paid=fee.paid_at is not None) for fee in dossier.fees_due.order_by("id")),
-        term=term_text(dossier), received_at=dossier.received_at, due_at=dossier.first_due_at, collect_at=f"{collect.name}, {collect.address}",
+        term=term_text(dossier), received_at=dossier.received_at, due_at=first_promise(dossier), collect_at=f"{collect.name}, {collect.address}",
         officer=str(dossier.receiver or ""), register=dossier.code or "", tracking_site=f"{urlsplit(tracking_url).netloc}/tra-cuu", hotline=centre.phones,
     )  # fmt: skip
 

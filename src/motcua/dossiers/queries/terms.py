@@ -34,7 +34,7 @@ def term_of(dossier: Dossier) -> Term | None:
     unit = Unit(dossier.limit_unit or Unit.NONE.value)
     return Term(
         local(dossier.received_at), Limit(dossier.limit_amount or Decimal(0), unit), LateRule(dossier.version.late_rule),
-        Regime(dossier.version.supplement_regime), by_hand=_by_hand(dossier) if unit is Unit.NONE else None,
+        Regime(dossier.version.supplement_regime), by_hand=first_promise(dossier) if unit is Unit.NONE else None,
         extended_at=dossier.extended_at, extended_to=dossier.extended_to,
     )  # fmt: skip
 
@@ -45,7 +45,8 @@ def first_told(dossier: Dossier) -> dict[str, Any]:
     return dict(found or {})
 
 
-def _by_hand(dossier: Dossier) -> datetime | None:
+def first_promise(dossier: Dossier) -> datetime | None:
+    """The appointment that the receipt promised, whatever moved since. One query."""
     told = first_told(dossier).get("due")
     return datetime.fromisoformat(told) if told else dossier.first_due_at
 

@@ -76,18 +76,19 @@ def login_page(
 
 def login_keeping_typed(request: HttpRequest) -> HttpResponse:
     """The answer to a form that was sent after its session had ended: log in here, then the same form opens with what was typed."""
-    return login_page(request, LoginForm(), request.get_full_path(), typed=_typed(request.POST))
+    return login_page(request, LoginForm(), request.get_full_path(), typed=typed_lists(request.POST))
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The answer to a form that is older than the present log-in. A reception form opens again with what was typed, unless another site sent it."""
     place = request.resolver_match.view_name if request.resolver_match else ""
     if place in KEEP_TYPED and request.user.is_authenticated and sent_from(request):
-        return page(request, "desk/resend.html", {"action": request.get_full_path(), "typed": _typed(request.POST)}, status=403)
+        return page(request, "desk/resend.html", {"action": request.get_full_path(), "typed": typed_lists(request.POST)}, status=403)
     return errors.csrf_failed(request, reason)
 
 
-def _typed(post: QueryDict) -> dict[str, list[str]]:
+def typed_lists(post: QueryDict) -> dict[str, list[str]]:
+    """The fields of a form that is to open again, without its token and its button."""
     return {name: post.getlist(name) for name in post if name not in ("csrfmiddlewaretoken", "do")}
 
 

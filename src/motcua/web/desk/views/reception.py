@@ -26,12 +26,12 @@ from motcua.kernel.errors import DomainError
 from motcua.queueing.models import Ticket
 from motcua.queueing.rules import State
 from motcua.web.shared.desk import desk_page
-from motcua.web.shared.http import StaffRequest, see_other, staff_only
+from motcua.web.shared.http import StaffRequest, page, see_other, staff_only
 
 from ..desk_state import Seat, asked_ticket, seat_of, seen_dossier
 from ..filling import Filling, carried, same_person_note, typed_of
 from ..forms.applicant import NAMES
-from ..login import login_keeping_typed
+from ..login import login_keeping_typed, typed_lists
 from .calling import number_of
 
 LISTED = 30
@@ -85,12 +85,33 @@ def _with_cases(found: list[ProcedureVersion]) -> list[dict[str, Any]]:
     return [{"version": version, "cases": cases.get(version.pk, [])} for version in found]
 
 
+class Replaced(Exception):
+    """The version of a form that is being sent ended meanwhile; `case` has taken its place."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__()
+        self.case = case
+
+
+def reopened(request: HttpRequest, name: str, case: Case) -> HttpResponse:
+    """The form opens again with the papers and fees of the present version and all that was typed of the person. Nothing has been done."""
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    context = {
+        "heading": _("Thủ tục này vừa có phiên bản mới"), "action": reverse(name, args=[case.pk]) + query, "typed": typed_lists(request.POST),
+        "lead": _("Những gì Ông/Bà đã nhập vẫn còn, chưa có gì được gửi đi. Giấy tờ và phí theo phiên bản mới: xin xem lại trước khi tiếp nhận."),
+    }  # fmt: skip
+    return page(request, "desk/resend.html", context, status=409)
+
+
 @never_cache
 def fill(request: HttpRequest, case: int) -> HttpResponse:
     """Step 2. A form sent after its session had ended is kept through the log-in."""
     if request.method == "POST" and not request.user.is_authenticated:
         return login_keeping_typed(request)
-    return _fill(request, case)
+    try:
+        return _fill(request, case)
+    except Replaced as found:
+        return reopened(request, "desk:receive", found.case)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,9 +134,12 @@ def _fill(request: StaffRequest, case: int) -> HttpResponse:
 
 
 def start_filling(request: StaffRequest, case: int) -> Filling:
-    """The form of this case at the officer's centre, with what was typed or is carried over; 404 when not received here."""
+    """The form of this case at the officer's centre, with what was typed or is carried over; 404 when not received here. Raises Replaced."""
     now, seat = clock.now(), seat_of(request)
     found = catalogue.case_of(case, local_day(now))
+    instead = catalogue.case_instead_of(case, local_day(now)) if found is None and request.method == "POST" else None
+    if instead is not None:
+        raise Replaced(instead)
     if found is None or not found.version.procedure.receiving.filter(pk=seat.centre.pk).exists():
         raise Http404
     typed, notes = typed_of(request), []

@@ -26,7 +26,7 @@ from motcua.web.shared.http import StaffRequest, see_other, staff_only, staff_po
 from ..desk_state import seat_of
 from ..filling import Filling, hidden_of
 from ..login import login_keeping_typed
-from .reception import start_filling
+from .reception import Replaced, reopened, start_filling
 
 FAULTS = (
     ("missing", gettext_noop("Thiếu")), ("form", gettext_noop("Sai mẫu")), ("counts", gettext_noop("Thiếu số bản")),
@@ -41,7 +41,10 @@ def write(request: HttpRequest, case: int) -> HttpResponse:
     """The page of the slip. A form sent after its session had ended is kept through the log-in."""
     if request.method == "POST" and not request.user.is_authenticated:
         return login_keeping_typed(request)
-    return _write(request, case)
+    try:
+        return _write(request, case)
+    except Replaced as found:
+        return reopened(request, "desk:guide_back", found.case)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
