@@ -89,7 +89,7 @@ class Dossier(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(status__gte=1, status__lte=10), name="dossier_status_known"),
             models.CheckConstraint(
-                condition=Q(status__in=[1, 3, 5, 7])
+                condition=Q(received_at__isnull=True, status__in=[1, 3, 5, 7])
                 | Q(
                     code__isnull=False,
                     received_at__isnull=False,
@@ -99,9 +99,7 @@ class Dossier(models.Model):
                 name="received_dossier_is_complete",
             ),
             models.CheckConstraint(
-                condition=Q(received_at__isnull=True)
-                | Q(limit_unit="none")
-                | Q(due_at__isnull=False, first_due_at__isnull=False),
+                condition=Q(received_at__isnull=True) | Q(due_at__isnull=False, first_due_at__isnull=False),
                 name="received_dossier_has_due",
             ),
             models.CheckConstraint(
@@ -249,7 +247,10 @@ class Duty(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
-        constraints = [models.CheckConstraint(condition=Q(amount__gte=1) & ~Q(basis=""), name="duty_is_stated")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gte=1) & ~Q(basis=""), name="duty_is_stated"),
+            models.UniqueConstraint(fields=["dossier"], condition=Q(ended_at__isnull=True), name="duty_open_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.dossier_id} {self.amount}"

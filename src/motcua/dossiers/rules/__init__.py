@@ -3,7 +3,6 @@
 from .statuses import (
     FINAL,
     GROUPS,
-    NEEDS_REASON,
     TABLE,
     Actor,
     Clock,
@@ -17,5 +16,5 @@ from .statuses import (
 )
 
 __all__ = [
-    "FINAL", "GROUPS", "NEEDS_REASON", "TABLE", "Actor", "Clock", "Need", "Status", "Step", "can", "clock_of", "step", "verbs_from",
+    "FINAL", "GROUPS", "TABLE", "Actor", "Clock", "Need", "Status", "Step", "can", "clock_of", "step", "verbs_from",
 ]  # fmt: skip

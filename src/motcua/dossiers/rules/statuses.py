@@ -138,7 +138,6 @@ GROUPS: Mapping[str, frozenset[Status]] = {
     "finished": frozenset({Status.WITHDRAWN, Status.STOPPED, Status.FINISHED, Status.RETURNED}),
     "refused": frozenset({Status.REFUSED}),
 }
-NEEDS_REASON = frozenset({Status.REFUSED, Status.STOPPED})
 VERB_LABELS: Mapping[str, str] = {
     "submit": N_("Nộp trực tuyến"), "receive": N_("Tiếp nhận hồ sơ"), "refuse": N_("Từ chối tiếp nhận"),
     "request_supplement": N_("Yêu cầu bổ sung"), "resume": N_("Nhận bổ sung, xử lý tiếp"), "restart": N_("Nhận bổ sung, tính lại thời hạn"),

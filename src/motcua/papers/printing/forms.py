@@ -37,7 +37,6 @@ class Receipt:
     fees: tuple[FeeLine, ...] = ()
     tracking_site: str = ""
     hotline: str = ""
-    copy_for: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
