@@ -31,8 +31,8 @@ BEFORE, AFTER = MONDAY - timedelta(minutes=1), MONDAY + timedelta(minutes=1)
     ],
 )
 def test_late(status: Status, finished: datetime | None, now: datetime, late: bool) -> None:
-    assert is_late(status, first_due=MONDAY, finished=finished, now=now) is late
+    assert is_late(status, due=MONDAY, finished=finished, now=now) is late
 
 
 def test_without_an_appointment_nothing_is_late() -> None:
-    assert not is_late(Status.PROCESSING, first_due=None, finished=None, now=AFTER)
+    assert not is_late(Status.PROCESSING, due=None, finished=None, now=AFTER)

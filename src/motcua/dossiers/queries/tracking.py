@@ -22,8 +22,7 @@ from motcua.kernel.prepared import Prepared, mark
 
 from ..models import Dossier, Duty, Supplement
 from ..rules import Status
-from ..rules.lateness import is_late
-from ..rules.words import EVENT_LABELS, PLAIN, STATIONS, Plain
+from ..rules.words import EVENT_LABELS, PLAIN, Plain
 from .terms import proof_of
 
 
@@ -37,14 +36,6 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class Station:
-    """One station of the dossier's way; `state` is done, here or ahead."""
-
-    label: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
 class Story:
     """A dossier in plain words."""
 
@@ -52,8 +43,6 @@ class Story:
     status: Status
     plain: Plain
     happenings: Sequence[Happening]
-    stations: Sequence[Station]
-    is_late: bool
     proof: Due | None
 
 
@@ -132,27 +121,13 @@ def _instance(model: type[Model], names: tuple[str, ...], values: Iterator[Any])
     return model.from_db(connection.alias, names, [next(values) for _name in names])
 
 
-def story_for_citizen(dossier: Dossier, *, now: datetime) -> Story:
+def story_for_citizen(dossier: Dossier) -> Story:
     """The dossier's events in plain words; one query."""
     status = Status(dossier.status)
     history = audit.steps("dossier", dossier.pk)
     happenings = [Happening(EVENT_LABELS[verb], at, verb) for verb, at in history if verb in EVENT_LABELS]
-    late = dossier.ended_at is None and is_late(status, first_due=dossier.first_due_at, finished=dossier.finished_at, now=now)
     proof = proof_of(dossier, history=history)
-    return Story(dossier, status, PLAIN[status], happenings, _stations(dossier, status), late, proof)
-
-
-def _stations(dossier: Dossier, status: Status) -> list[Station]:
-    order = [station for station, _ in STATIONS]
-    where = {Status.SUBMITTED: -1, Status.SUPPLEMENT: 1, Status.FINANCIAL: 1}.get(status)
-    if where is None:
-        where = order.index(status) if status in order else 0
-    ended = status in (Status.RETURNED, Status.REFUSED, Status.WITHDRAWN, Status.STOPPED)
-    rows = []
-    for place, (_, label) in enumerate(STATIONS):
-        state = "done" if place < where or (ended and place == where) else "here" if place == where else "ahead"
-        rows.append(Station(label, state))
-    return rows
+    return Story(dossier, status, PLAIN[status], happenings, proof)
 
 
 def asked_of_citizen(dossier: Dossier) -> Supplement | Duty | None:

@@ -9,7 +9,10 @@ from motcua.deadlines.rules import Judgement, judge
 from .statuses import Clock, Status, clock_of
 
 
-def is_late(status: Status, *, first_due: datetime | None, finished: datetime | None, now: datetime) -> bool:
-    """Whether the result came after its due minute, or its clock still runs past it. While the clock stands nothing is late."""
+def is_late(status: Status, *, due: datetime | None, finished: datetime | None, now: datetime) -> bool:
+    """Whether the result came after its due minute, or its clock still runs past it. While the clock stands nothing is late.
+
+    `due` is the first appointment; for what a citizen is told while waiting, the present one.
+    """
     end = finished or (now if clock_of(status) is Clock.RUNS else None)
-    return first_due is not None and end is not None and judge(end, first_due) is Judgement.LATE
+    return due is not None and end is not None and judge(end, due) is Judgement.LATE

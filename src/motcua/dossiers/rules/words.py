@@ -61,12 +61,6 @@ PLAIN = {
     ),
 }  # fmt: skip
 
-STATIONS = (
-    (Status.RECEIVED, N_("Tiếp nhận")),
-    (Status.PROCESSING, N_("Giải quyết")),
-    (Status.FINISHED, N_("Có kết quả")),
-    (Status.RETURNED, N_("Trả kết quả")),
-)
 TURN_LABELS = {"citizen": N_("Đến lượt Ông/Bà"), "office": N_("Đến lượt cơ quan nhà nước"), "nobody": N_("Không còn việc phải làm")}
 EVENT_LABELS = {
     "submit": N_("Đã nộp trực tuyến"), "receive": N_("Trung tâm tiếp nhận hồ sơ"), "refuse": N_("Không tiếp nhận hồ sơ"),

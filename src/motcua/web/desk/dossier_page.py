@@ -60,7 +60,7 @@ def page_context(dossier: Dossier, parts: frozenset[Actor], now: datetime, *, is
         "results": list(dossier.results.select_related("file", "added_by").order_by("id")),
         "hand_overs": list(dossier.hand_overs.select_related("giver", "to_unit")), "proofs": PROOFS, "events": timeline_of(events),
         "term": term_text(dossier) if dossier.received_at else "", "proof": proof, "now": now,
-        "late": is_late(status, first_due=dossier.first_due_at, finished=dossier.finished_at, now=now),
+        "late": is_late(status, due=dossier.first_due_at, finished=dossier.finished_at, now=now),
         "steps": steps_of(dossier, parts, bool(unpaid.dong)), "at_desk": Actor.RECEPTION in parts,
         "others": other_steps(dossier, parts, is_head), "letters": letters_of(dossier), "is_paused": clock_of(status) is Clock.STOPPED,
         "asked": asked_of_citizen(dossier), "internal": internal_rows(dossier, proof, events, now),

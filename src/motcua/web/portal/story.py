@@ -18,6 +18,7 @@ from motcua.deadlines.rules import Unit
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import Story, asked_of_citizen, story_for_citizen
 from motcua.dossiers.rules import Clock, Status, clock_of
+from motcua.dossiers.rules.lateness import is_late
 from motcua.dossiers.rules.words import TURN_LABELS
 from motcua.kernel.clock import local, local_day
 from motcua.kernel.money import Money
@@ -38,7 +39,7 @@ PASSED_BY = ("receive", "hand_to_department", "finish", "hand_over")
 
 def told(dossier: Dossier, *, now: datetime) -> dict[str, Any]:
     """The template's context; one query (the events). When a result waits also the fees, and the centre's hours at most once a minute."""
-    story = story_for_citizen(dossier, now=now)
+    story = story_for_citizen(dossier)
     name, lang = title(dossier.version)
     is_waiting = story.status is Status.FINISHED
     place = dossier.collect_at or dossier.received_at_centre
@@ -61,11 +62,7 @@ def told(dossier: Dossier, *, now: datetime) -> dict[str, Any]:
         "proof": story.proof,
         "print_token": signing.dumps(dossier.pk, salt=PRINT_SALT),
         "term": term_words(dossier) if dossier.received_at else "",
-        "is_overdue": dossier.finished_at is None
-        and clock_of(story.status) is not Clock.STOPPED
-        and dossier.ended_at is None
-        and dossier.due_at is not None
-        and now > dossier.due_at,
+        "is_overdue": is_late(story.status, due=dossier.due_at, finished=None, now=now),
         "is_extended": dossier.extended_at is not None,
         "calendar": _calendar(local_day(dossier.due_at), local_day(now), get_language() or "vi")
         if dossier.due_at

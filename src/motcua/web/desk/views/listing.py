@@ -96,5 +96,5 @@ def row_of(dossier: Dossier, now: datetime) -> Row:
     the present one."""
     status = Status(dossier.status)
     runs = clock_of(status) is Clock.RUNS
-    late = runs and is_late(status, first_due=dossier.first_due_at, finished=None, now=now)
+    late = runs and is_late(status, due=dossier.first_due_at, finished=None, now=now)
     return Row(dossier, _(status.label), late, runs and not late and dossier.due_at is not None and dossier.due_at - now < A_DAY)

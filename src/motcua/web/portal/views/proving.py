@@ -36,7 +36,7 @@ def why(request: HttpRequest) -> HttpResponse:
     if not isinstance(found, Dossier) or found.received_at is None:
         return private(see_other(reverse("portal:track")))
     name, lang = title(found.version)
-    story = story_for_citizen(found, now=clock.now())
+    story = story_for_citizen(found)
     context = {
         "dossier": found, "proof": story.proof, "term": term_words(found), "procedure": name, "procedure_lang": lang,
         "is_extended": found.extended_at is not None,
@@ -86,7 +86,7 @@ def _opened(request: HttpRequest, typed: TypedCodes) -> Dossier | int | None:
 
 def _told(dossier: Dossier) -> dict[str, Any]:
     """The proof as the command prints it, with what the dossier says: both appointments and whether the clock stands."""
-    story = story_for_citizen(dossier, now=clock.now())
+    story = story_for_citizen(dossier)
     proof = story.proof
     counted: dict[str, Any] = proof.as_dict() if proof else {"limit": None, "explanation": [], "warnings": []}
     return {
