@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
-from tests.cast import World
+from tests.cast import MONDAY, World
 
 from motcua.kernel.clock import VN
 from motcua.queueing import actions, queries, tasks
@@ -132,7 +132,7 @@ def test_numbers_of_queries_do_not_grow(
     tickets = [take(world) for _ in range(rows)]
     session = seat(world)
     with django_assert_num_queries(1):
-        assert len(list(queries.waiting_tickets(world.counters[0], world.now.date()))) == rows
+        assert len(list(queries.waiting_tickets(world.counters[0], world.now))) == rows
     with django_assert_num_queries(4 + 2):
         queries.position(tickets[0], now=world.now)
     with django_assert_num_queries(3):
@@ -169,6 +169,27 @@ def test_ticket_of_the_last_second_is_called_after_midnight(world: World) -> Non
         actions.call_next(session, expected=None, by=world.clerk, now=moment)
 
 
+def test_after_midnight_the_lists_show_whom_the_counter_may_call(world: World) -> None:
+    session = _night(world)
+    take(world, now=MIDNIGHT - timedelta(hours=3))
+    late, fresh = take(world, now=MIDNIGHT - timedelta(minutes=10)), take(world, now=MIDNIGHT + timedelta(minutes=2))
+    moment = MIDNIGHT + timedelta(minutes=10)
+    for place in (session.counter, world.centre):
+        assert [ticket.pk for ticket in queries.waiting_tickets(place, moment)] == [late.pk, fresh.pk]
+    for waits in (queries.waiting_by_group(world.room, moment), queries.waiting_in_centre(world.centre, moment)):
+        assert [(group.letter, count) for group, count in waits] == [("A", 2), ("B", 0)]
+    found = queries.hall_figures(world.centre, moment)
+    assert (found.issued, found.waiting, found.longest_waiting_now) == (1, 2, timedelta(minutes=20))
+    assert actions.call_next(session, expected=None, by=world.clerk, now=moment).pk == late.pk
+    actions.start(session, by=world.clerk, now=moment)
+    found = queries.hall_figures(world.centre, moment)
+    assert (found.waiting, found.serving, found.longest_waiting_now, found.mean_wait) == (1, 1, timedelta(minutes=8), None)
+    actions.finish(session, by=world.clerk, now=moment)
+    found = queries.hall_figures(world.centre, moment)
+    assert (found.serving, found.served, found.counters) == (0, 0, []), "that visit is of the evening's figures"
+    assert list(queries.waiting_tickets(world.centre, MIDNIGHT + timedelta(hours=2))) == [fresh]
+
+
 def test_ticket_of_yesterday_is_not_called_after_two_hours(world: World) -> None:
     session = _night(world)
     take(world, now=MIDNIGHT - timedelta(seconds=1))
@@ -197,11 +218,15 @@ def test_closing_the_day_ends_what_was_left(world: World) -> None:
     assert tasks.close_day(now=MIDNIGHT + timedelta(hours=14)) == tasks.Closed(0, 0)
 
 
-def test_the_waiting_are_counted_by_their_index_however_many_came_before(world: World) -> None:
-    take(world)
+@pytest.mark.parametrize("moment", [MONDAY, MIDNIGHT + timedelta(minutes=10)], ids=["by day", "after midnight"])
+def test_the_waiting_are_counted_by_their_index_however_many_came_before(world: World, moment: datetime) -> None:
+    world.centre.accepts_after_hours = True
+    world.centre.save()
+    take(world, now=moment)
     with CaptureQueriesContext(connection) as seen:
-        counted = {group.letter: waits for group, waits in queries.waiting_in_centre(world.centre, world.now)}
-        assert counted == {group.letter: waits for group, waits in queries.waiting_by_group(world.room, world.now)} == {"A": 1, "B": 0}
+        counted = {group.letter: waits for group, waits in queries.waiting_in_centre(world.centre, moment)}
+        assert counted == {group.letter: waits for group, waits in queries.waiting_by_group(world.room, moment)} == {"A": 1, "B": 0}
+        assert len(queries.waiting_tickets(world.counters[0], moment)) == 1
     for query in seen.captured_queries:
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":

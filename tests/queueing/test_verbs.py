@@ -214,7 +214,7 @@ def test_who_comes_back_waits_behind_three(world: World) -> None:
     actions.no_show(session, by=world.clerk, now=later(world, 8))
     assert [ticket.pk for ticket in queries.no_shows(world.centre, later(world, 9))] == [late.pk]
     actions.come_back(late, by=world.clerk, now=later(world, 10))
-    waiting = queries.waiting_tickets(world.counters[0], world.now.date())
+    waiting = queries.waiting_tickets(world.counters[0], world.now)
     assert [ticket.number for ticket in waiting] == ["A002", "A003", "A004", "A001", "A005", "A006"]
 
 

@@ -11,7 +11,7 @@ from tests.cast import MONDAY, World, token
 
 from motcua.dossiers.actions import extend
 from motcua.dossiers.models import Dossier
-from motcua.kernel.clock import local_day
+from motcua.kernel.clock import day_bounds, local_day
 from motcua.queueing import actions as hall
 from motcua.reports.queries import dossier_figures, group_figures, hour_figures, today_figures
 from motcua.web.desk.views.listing import row_of
@@ -59,6 +59,18 @@ def test_a_group_that_only_took_over_gave_no_number(world: World) -> None:
     hall.transfer(session, world.estate, by=world.clerk, now=MONDAY + 2 * MINUTE)
     groups = [(row.letter, row.issued, row.waiting) for row in group_figures(world.centre, MONDAY + 3 * MINUTE)]
     assert groups == [("A", 1, 0), ("B", 0, 1)]
+
+
+def test_after_midnight_who_waits_from_the_evening_is_counted_and_the_numbers_are_of_the_day(world: World) -> None:
+    world.centre.accepts_after_hours = True
+    world.centre.save()
+    midnight, _end = day_bounds(local_day(MONDAY) + timedelta(days=1))
+    for group, at in ((world.civil, -180), (world.civil, -10), (world.civil, 2), (world.estate, -10)):
+        hall.issue_ticket(world.centre, group, request=token(), now=midnight + at * MINUTE)
+    figures = today_figures(world.centre, midnight + 10 * MINUTE)
+    assert [(row.letter, row.issued, row.waiting) for row in figures.groups] == [("A", 1, 2), ("B", 0, 1)]
+    assert (figures.hall.issued, figures.hall.waiting, figures.hall.longest_waiting_now) == (1, 3, 20 * MINUTE)
+    assert [(row.letter, row.waiting) for row in group_figures(world.centre, midnight + 120 * MINUTE)] == [("A", 1)]
 
 
 def test_another_centre_and_another_day_are_empty(world: World) -> None:

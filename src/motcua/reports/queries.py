@@ -13,8 +13,8 @@ from motcua.deadlines.rules.moments import to_minute
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import GROUPS
 from motcua.kernel.clock import VN, day_bounds, local_day
-from motcua.queueing.models import Line, Ticket
-from motcua.queueing.queries import HallFigures, hall_figures
+from motcua.queueing.models import ServiceGroup, Ticket
+from motcua.queueing.queries import HallFigures, hall_figures, still_called
 from motcua.queueing.rules import State
 
 _RUNNING = sorted(int(status) for status in GROUPS["in_progress"])
@@ -84,13 +84,16 @@ def dossier_figures(centre: Centre, now: datetime) -> DossierFigures:
 
 
 def group_figures(centre: Centre, now: datetime) -> list[GroupFigures]:
-    """The groups that have a line today, by letter; one query. The line keeps how many numbers it gave, wherever they went since."""
+    """The groups that have a line today or people waiting, by letter; one query. The line keeps how many numbers it gave, wherever they went since."""
     day, wait = local_day(now), ExpressionWrapper(F("here__called_at") - F("here__taken_at"), output_field=DurationField())
-    lines = Line.objects.filter(group__centre=centre, day=day)
-    lines = lines.annotate(here=FilteredRelation("group__tickets", condition=Q(group__tickets__centre=centre, group__tickets__day=day)))
-    rows = lines.values("last", "group__letter", "group__name").order_by("group__letter")
-    counted = rows.annotate(waits=Count("here", filter=Q(here__state=State.WAITING)), mean=Avg(wait))
-    return [GroupFigures(row["group__letter"], row["group__name"], row["last"], row["waits"], row["mean"]) for row in counted]
+    tickets = still_called(now, of="tickets__") & Q(tickets__centre=centre)
+    groups = ServiceGroup.objects.filter(centre=centre).annotate(
+        line=FilteredRelation("lines", condition=Q(lines__day=day)), here=FilteredRelation("tickets", condition=tickets)
+    )
+    rows = groups.values("letter", "name", "line__last").order_by("letter")
+    counted = rows.annotate(waits=Count("here", filter=Q(here__state=State.WAITING)), mean=Avg(wait, filter=Q(here__day=day)))
+    known = counted.filter(Q(line__last__isnull=False) | Q(waits__gt=0))
+    return [GroupFigures(row["letter"], row["name"], row["line__last"] or 0, row["waits"], row["mean"]) for row in known]
 
 
 def hour_figures(centre: Centre, now: datetime) -> list[HourFigures]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
-from tests.cast import World
+from tests.cast import MONDAY, World
 from tests.pages import PageClient, page_faults, part
 from tests.web.desk.helpers import COUNTER, a_ticket, open_counter, press
 
+from motcua.kernel.clock import day_bounds, local_day
 from motcua.queueing.models import Call, CounterSession, Ticket
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +218,14 @@ def test_a_late_press_of_call_again_does_not_say_that_it_called(world: World, lo
     press(browser, "next")
     browser.post(f"{COUNTER}viec/", {"do": "again", "current": first.pk})
     assert "Đã gọi lại số" not in browser.get(COUNTER).content.decode()
+
+
+def test_after_midnight_the_page_shows_whom_its_button_calls(world: World, login: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser, (midnight, _end) = login("quay1"), day_bounds(local_day(MONDAY) + timedelta(days=1))
+    monkeypatch.setattr("motcua.kernel.clock.now", lambda: midnight - timedelta(minutes=10))
+    ticket = a_ticket(world)
+    open_counter(browser, world)
+    monkeypatch.setattr("motcua.kernel.clock.now", lambda: midnight + timedelta(minutes=10))
+    assert "Đang chờ (1)" in browser.get(COUNTER).content.decode()
+    press(browser, "next")
+    assert now_in_hand(browser) == ticket.number

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from motcua.dossiers.models import Dossier, GuidanceSlip
-from motcua.kernel.clock import local_day
 from motcua.queueing import queries as hall
 from motcua.queueing.models import CounterSession, Ticket
 from motcua.queueing.rules import State
@@ -55,7 +54,7 @@ class Waiting:
 def counter_context(request: HttpRequest, session: CounterSession, now: datetime) -> dict[str, Any]:
     """Everything that the page and its live part show; the part alone uses the same."""
     current, centre = session.current, session.counter.centre
-    waiting = list(hall.waiting_tickets(session.counter, local_day(now))[: SHOWN + 1])
+    waiting = list(hall.waiting_tickets(session.counter, now)[: SHOWN + 1])
     done = _work_done(current) if current else {"dossiers": [], "slips": []}
     return {
         "session": session, "current": current, "centre": centre, "counter": {"name": _("Quầy %(n)s") % {"n": session.counter.number}},
