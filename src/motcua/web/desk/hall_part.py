@@ -59,7 +59,7 @@ def counter_context(request: HttpRequest, session: CounterSession, now: datetime
     return {
         "session": session, "current": current, "centre": centre, "counter": {"name": _("Quầy %(n)s") % {"n": session.counter.number}},
         "waited": _waited(current, now) if current else None, **done,
-        "buttons": buttons(session, current, has_work=bool(done["dossiers"] or done["slips"]), waits=bool(waiting)),
+        "buttons": buttons(session, current, has_work=bool(done["dossiers"] or done["slips"])),
         "waiting": [Waiting(ticket, now - ticket.taken_at) for ticket in waiting[:SHOWN]], "more_wait": len(waiting) > SHOWN,
         "absent": list(hall.no_shows(centre, now)[:SHOWN]), "live_address": f"{live_url(request)}/{centre.pk}",
     }  # fmt: skip
@@ -77,7 +77,7 @@ def _work_done(ticket: Ticket) -> dict[str, Sequence[Any]]:
     }
 
 
-def buttons(session: CounterSession, current: Ticket | None, *, has_work: bool, waits: bool) -> list[Button]:
+def buttons(session: CounterSession, current: Ticket | None, *, has_work: bool) -> list[Button]:
     """The steps in the order of the keys, exactly one of them filled."""
     close = Button(_("Đóng quầy"), "Delete", "door", "quiet", do="close")
     if session.paused_at is not None:
