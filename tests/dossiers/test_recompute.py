@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.cast import BINH, MONDAY, World
 
 from motcua.audit.models import Event
@@ -162,6 +164,46 @@ def test_the_list_of_what_is_near(world: World) -> None:
     for place in ({"centre": world.centre.pk}, {"unit": world.land.pk}):
         assert [(row.dossier.pk, row.level) for row in near_due(now=vn(13, 10), **place)] == [(soon.pk, Warned.ONE_DAY)]
     assert near_due(now=vn(13, 10), centre=world.site.pk) == [] and far.pk
+
+
+def pages_of_near(world: World, now: datetime, **more: int) -> tuple[list[int], int]:
+    """Which dossiers of the centre are near, and how many times the dossiers were asked for it."""
+    with CaptureQueriesContext(connection) as seen:
+        found = [row.dossier.pk for row in near_due(now=now, centre=world.centre.pk, **more)]
+    return found, sum('FROM "dossiers_dossier"' in query["sql"] for query in seen.captured_queries)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_of_what_is_near_asks_once(world: World, rows: int) -> None:
+    near = [world.a_dossier(at="processing").pk for _ in range(rows)]
+    assert pages_of_near(world, vn(13, 10)) == (near, 1)
+
+
+def test_fresh_dossiers_with_a_short_term_hide_no_other(world: World) -> None:
+    today = vn(12, 8)
+    for _ in range(5):
+        world.a_dossier(procedure=world.birth, now=today)
+    near = [world.a_dossier(now=MONDAY + timedelta(minutes=minute)).pk for minute in (0, 0, 0, 20)]
+    world.a_dossier(procedure=world.birth, now=today)
+    late = world.a_dossier(procedure=world.birth, now=vn(10)).pk
+    world.a_dossier(now=vn(9))
+    assert pages_of_near(world, today + timedelta(hours=1)) == ([late, *near], 1)
+    assert pages_of_near(world, today + timedelta(hours=1), limit=3) == ([late, *near[:2]], 2)
+    assert pages_of_near(world, today + timedelta(hours=1), limit=1) == ([late], 1)
+
+
+def test_pages_end_and_begin_between_equal_appointments(world: World) -> None:
+    for _ in range(3):
+        world.a_dossier(procedure=world.birth, now=vn(13, 9))
+    near = [world.a_dossier().pk for _ in range(5)]  # all are due on Monday 16, 09:00
+    for limit in range(1, 6):
+        assert pages_of_near(world, vn(13, 10), limit=limit)[0] == near[:limit]
+
+
+def test_what_is_due_after_the_horizon_is_not_read(world: World) -> None:
+    for day in (5, 6, 9):
+        world.a_dossier(now=vn(day))
+    assert pages_of_near(world, vn(6, 10), limit=1) == ([], 1)
 
 
 SHARES = [("reception", Decimal(10)), ("appraisal", Decimal(60)), ("signature", Decimal(20)), ("return", Decimal(10))]

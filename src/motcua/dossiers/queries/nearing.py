@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from motcua.accounts.models import Staff
 from motcua.accounts.rules import Role
@@ -18,8 +19,6 @@ from ..models import Dossier
 from ..rules import GROUPS
 from ..rules.warnings import Warned, horizon, level_of
 
-# Three working days lie within this many days even over the longest Tết.
-WITHIN = timedelta(days=21)
 # A unit of old with more days off than any centre's of today.
 _MARGIN = timedelta(days=2)
 _RUNNING = sorted(int(status) for status in GROUPS["in_progress"])
@@ -34,7 +33,7 @@ class Near:
 
 
 def horizons(now: datetime) -> tuple[datetime, datetime]:
-    """(1 day, 3 days): no dossier of any centre due later than this can need that warning; once a run of the job."""
+    """(1 day, 3 days): no dossier of any centre due later than this can need that warning. One query."""
     codes = Centre.objects.values_list("unit__agency_code", flat=True).distinct()
     calendars = {id(found): found for found in map(calendar_of, codes)} or {0: DEFAULT_CALENDAR}
     one, three = (
@@ -61,11 +60,27 @@ def level_now(dossier: Dossier, now: datetime) -> Warned:
 
 
 def near_due(*, now: datetime, centre: int | None = None, unit: int | None = None, limit: int = 10) -> list[Near]:
-    """The soonest running dossiers of a centre or a deciding unit that are late or nearly so. One query."""
-    rows = Dossier.objects.filter(ended_at__isnull=True, status__in=_RUNNING, due_at__lte=now + WITHIN)
+    """The soonest `limit` running dossiers of a centre or a deciding unit that are late or nearly so, by appointment.
+
+    Fresh ones with a short term lie between them and are passed over. One query for the horizon and one a page; one page
+    does unless many such lie in front, and nothing is read that is due after the horizon of three working days.
+    """
+    _one, three = horizons(now)
+    rows = Dossier.objects.filter(ended_at__isnull=True, status__in=_RUNNING, due_at__lte=three)
     rows = rows.filter(received_at_centre_id=centre) if centre is not None else rows.filter(deciding_unit_id=unit)
-    found = [Near(row, level_now(row, now)) for row in rows.select_related("version").order_by("due_at", "id")[: 2 * limit]]
-    return [near for near in found if near.level is not Warned.NONE][:limit]
+    looked = (Near(row, level_now(row, now)) for row in _by_appointment(rows.select_related("version"), 2 * limit))
+    return list(islice((near for near in looked if near.level is not Warned.NONE), limit))
+
+
+def _by_appointment(rows: QuerySet[Dossier], size: int) -> Iterator[Dossier]:
+    """The rows by appointment, a page at a time. Each page is twice the one before, so that few queries reach far."""
+    rest = rows = rows.order_by("due_at", "pk")
+    while page := list(rest[:size]):
+        yield from page
+        if len(page) < size:
+            return
+        last, size = page[-1], 2 * size
+        rest = rows.filter(due_at__gte=last.due_at).exclude(due_at=last.due_at, pk__lte=last.pk)
 
 
 def people_to_warn(dossier: Dossier) -> Sequence[Staff]:
