@@ -183,6 +183,13 @@ class NotAWorkingDay(DomainError):
         super().__init__(f"Ngày {day} không làm việc. Hãy chọn một ngày làm việc.")
 
 
+class OutsideHours(DomainError):
+    """An appointment lies within working hours."""
+
+    def __init__(self, hour: str, day: str, hours: list[str]) -> None:
+        super().__init__(f"Lúc {hour} ngày {day} ngoài giờ làm việc. Hãy chọn giờ hẹn trong khoảng {' hoặc '.join(hours)}.")
+
+
 class LetterIncomplete(DomainError):
     """The letter of apology has a reason and a signer."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import datetime
+from decimal import Decimal
 
+from motcua.deadlines.rules import Limit, Unit, due_moment
 from motcua.kernel import clock
 
 from .browser import Browser, Page
@@ -18,7 +20,7 @@ CASE = re.compile(r"/can-bo/tiep-nhan/(\d+)/")
 FEE = re.compile(r"f\d+")
 NOTE = "Hồ sơ diễn tập do chương trình mô phỏng tạo ra."
 ADVICE = "Phiếu diễn tập: xin bổ sung giấy tờ còn thiếu."
-APPOINTED_AFTER = timedelta(days=14)
+APPOINTED_AFTER = Limit(Decimal(14), Unit.CALENDAR_DAY)
 CODE, SECURITY, TERM, BY_HAND = "Mã hồ sơ", "Mã bảo mật", "Thời hạn", "theo ngày hẹn"
 _ROW = re.compile(
     r'<dt class="govuk-summary-list__key">(.*?)</dt>\s*<dd class="govuk-summary-list__value">(.*?)</dd>', re.S
@@ -112,8 +114,10 @@ def _receiving(page: Page) -> Form:
 
 
 def appointment() -> datetime:
-    """The appointment that the officer sets when a procedure has no limit: two weeks later at 16:30."""
-    return clock.at(clock.local_day(clock.now()) + APPOINTED_AFTER, time(16, 30))
+    """The appointment that the officer sets when a procedure has no limit: the close of work two weeks later, or of the next working day."""
+    found = due_moment(clock.now(), APPOINTED_AFTER)
+    assert found is not None
+    return found
 
 
 def _typed(person: Person, appointed: datetime) -> dict[str, str]:

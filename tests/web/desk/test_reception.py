@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,9 @@ from tests.pages import PageClient
 from tests.web.desk.helpers import CHOOSE, COUNTER, a_ticket, complete, form_of, open_counter, press
 
 from motcua.audit.models import Reading
+from motcua.deadlines.actions import confirm
+from motcua.deadlines.rules import WeeklyHours, parse_hours
+from motcua.deadlines.rules.changing import Change, Pattern
 from motcua.dossiers.models import Dossier, GuidanceSlip
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +151,37 @@ def test_without_a_limit_an_appointment_is_asked_for(world: World, login: Enter)
     answer = browser.post(form_of(world, world.endless), {**past, "due_day_2": "2035"})
     assert answer.status_code == 303
     assert f"{Dossier.objects.get().due_at.astimezone(world.now.tzinfo):%d/%m/%Y %H:%M}" == "01/02/2035 17:00"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "field", "words"),
+    [
+        pytest.param("4", "17:00", "due_day", "Ngày 04/02/2035 không làm việc", id="Sunday"),
+        pytest.param("1", "23:30", "due_hour", "Hãy chọn giờ hẹn trong khoảng 07:30-11:30 hoặc 13:00-17:00", id="at night"),
+    ],
+)
+def test_an_appointment_when_nobody_is_there_is_told_beside_its_field(world: World, login: Enter, day: str, hour: str, field: str, words: str) -> None:
+    typed = complete(world, world.endless, due_day_0=day, due_day_1="2", due_day_2="2035", due_hour=hour)
+    answer = login("quay1").post(form_of(world, world.endless), typed)
+    text = answer.content.decode()
+    assert answer.status_code == 422 and f'href="#id_{field}' in text and not Dossier.objects.exists()
+    beside = re.search(rf'<p[^>]*id="id_{field}[^"]*error"[^>]*>.*?</p>', text, re.S)
+    assert beside and words in beside[0], "the sentence stands beside the field"
+    kept = {name: value_of(text, name) for name in ("due_day_0", "due_day_1", "due_day_2", "due_hour", "name", "content")}
+    assert kept == {name: typed[name] for name in kept}
+
+
+def test_the_hour_that_is_suggested_is_the_close_of_the_centres_own_day(world: World, login: Enter) -> None:
+    browser, address = login("quay1"), form_of(world, world.endless)
+    assert value_of(browser.get(address).content.decode(), "due_hour") == "17:00"
+    early = Pattern(WeeklyHours(dict.fromkeys(range(5), parse_hours("07:30-16:00")), date(2026, 1, 1)), "Nghỉ sớm", "12/QĐ", world.centre.unit.agency_code)
+    confirm(Change(patterns=(early,)), by="system", now=world.now, title="Nghỉ sớm")
+    assert value_of(browser.get(address).content.decode(), "due_hour") == "16:00"
+    assert value_of(browser.post(address, {"name": "An", "do": "look"}).content.decode(), "due_hour") == "16:00"
+    kept = browser.post(address, {"name": "An", "due_hour": "", "do": "look"}).content.decode()
+    assert value_of(kept, "due_hour") == "", "what the officer cleared stays clear"
+    typed = complete(world, world.endless, due_day_0="1", due_day_1="2", due_day_2="2035", due_hour="16:00")
+    assert browser.post(address, typed).status_code == 303 and Dossier.objects.exists()
 
 
 def test_all_that_is_wrong_is_said_at_once_in_the_order_of_the_page(world: World, login: Enter) -> None:

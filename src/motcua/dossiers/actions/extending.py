@@ -11,12 +11,13 @@ from motcua.accounts.models import Staff
 from motcua.audit import actions as audit
 from motcua.deadlines.queries import calendar_of
 from motcua.deadlines.rules import check_extension, is_letter_in_time
-from motcua.kernel.clock import at, write_day, write_moment
+from motcua.kernel.clock import at, write_moment
 from motcua.kernel.text import clean
 
-from ..errors import LetterIncomplete, MovedOn, NotAWorkingDay, NotRunning
+from ..errors import LetterIncomplete, MovedOn, NotRunning
 from ..models import Dossier, Extension
 from ..rules import Actor, Clock, Status, clock_of
+from ..rules.appointment import working_spans
 from .steps import check_actor
 from .telling import tell
 
@@ -35,9 +36,7 @@ def extend(
         raise NotRunning(status.label)
     if not (clean(reason) and clean(signer) and clean(signer_title)):
         raise LetterIncomplete
-    spans = calendar_of(dossier.agency_code).spans(until)
-    if not spans:
-        raise NotAWorkingDay(write_day(until))
+    spans = working_spans(until, calendar_of(dossier.agency_code))
     old, new = dossier.due_at, at(until, spans[-1].closes)
     check_extension(first_due=old, new_due=new, now=now, has_letter=True, extended_before=dossier.extended_at is not None)
     in_time = is_letter_in_time(first_due=old, sent=now)

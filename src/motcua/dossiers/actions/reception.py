@@ -27,7 +27,6 @@ from motcua.queueing.models import CounterSession, Ticket
 
 from ..errors import (
     ChecklistIncomplete,
-    DueInPast,
     NoLimit,
     NotReceivedHere,
     PapersNone,
@@ -37,6 +36,7 @@ from ..errors import (
     TicketNotYours,
 )
 from ..models import CodeSeries, Dossier, DossierPaper, GuidanceSlip
+from ..rules.appointment import check_appointment
 from ..rules.people import Applicant
 from .steps import check_may_receive, opened
 
@@ -66,7 +66,7 @@ def receive(
 
     `request` makes the call repeatable: the same token gives the same dossier, and RequestUsed for another person or
     case. `due_at` is used only when the procedure has no limit for the channel. Raises NotReceptionHere, ChecklistIncomplete,
-    PapersNone, TicketNotYours, NotReceivedHere, NoLimit.
+    PapersNone, TicketNotYours, NotReceivedHere, NoLimit, and what `check_appointment` raises for a `due_at` when nobody is there.
     """
     known = Dossier.objects.filter(request=request).first()
     if known is not None:
@@ -181,18 +181,15 @@ def _hold_ticket(ticket: Ticket, by: Staff) -> None:
 
 def _term(case: Case, channel: str, centre: Centre, now: datetime, due_at: datetime | None) -> dict[str, Any]:
     row = catalogue.term_for(case.version, case, channel)
-    unit = Unit(row.unit) if row else Unit.NONE
+    unit, calendar = Unit(row.unit) if row else Unit.NONE, calendar_of(centre.unit.agency_code)
     if unit is Unit.NONE:
         if due_at is None:
             raise NoLimit
-        if due_at <= now:
-            raise DueInPast
+        check_appointment(due_at, now=now, calendar=calendar)
         return {"limit_amount": None, "limit_unit": Unit.NONE.value, "due_at": due_at, "first_due_at": due_at}
     assert row is not None
     limit = Limit(row.amount or Decimal(0), unit)
-    due = due_moment(
-        now, limit, calendar=calendar_of(centre.unit.agency_code), late_rule=LateRule(case.version.late_rule)
-    )
+    due = due_moment(now, limit, calendar=calendar, late_rule=LateRule(case.version.late_rule))
     return {"limit_amount": row.amount, "limit_unit": unit.value, "due_at": due, "first_due_at": due}
 
 

@@ -15,11 +15,14 @@ from motcua.audit import actions as audit
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.models import Case, ChannelTerm
 from motcua.centres.models import Centre
+from motcua.deadlines.queries import calendar_of
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.actions import check_papers
 from motcua.dossiers.errors import ChecklistIncomplete, PapersNone
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import people
+from motcua.dossiers.rules.appointment import usual_hour
+from motcua.kernel.clock import local_day
 from motcua.kernel.codes import new_token
 from motcua.kernel.errors import DomainError
 from motcua.queueing.models import Ticket
@@ -64,8 +67,11 @@ class Filling:
         """Make form and rows from what is typed now."""
         channel = self.typed.get("channel") or "counter"
         self.term = catalogue.term_for(self.case.version, self.case, channel)
-        needs_due = self.term is None or self.term.unit == "none"
-        options: dict[str, Any] = {"places": self.places, "needs_due": needs_due}
+        has_limit = self.term is not None and self.term.unit != "none"
+        calendar = None if has_limit else calendar_of(self.centre.unit.agency_code)
+        if calendar is not None:
+            self.typed.setdefault("due_hour", f"{usual_hour(local_day(self.now), calendar):%H:%M}")
+        options: dict[str, Any] = {"places": self.places, "now": self.now, "calendar": calendar}
         if self.is_bound:
             self.form = ReceptionForm(self.typed, **options)
         else:

@@ -11,7 +11,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.rules import Channel
+from motcua.deadlines.rules import WorkCalendar
+from motcua.dossiers.errors import OutsideHours
+from motcua.dossiers.rules.appointment import check_appointment
 from motcua.kernel.clock import at
+from motcua.kernel.errors import DomainError
 from motcua.kernel.text import clean
 from motcua.web.shared.forms import DayField
 
@@ -22,21 +26,25 @@ _HOUR = re.compile(r"(\d{1,2})\s*(?:[:hg.]|giờ)\s*(\d{2})?")
 
 
 class ReceptionForm(ApplicantForm):
-    """Applicant and dossier together; `needs_due` asks for an appointment because the procedure has no limit."""
+    """Applicant and dossier together; `calendar` (the centre's) asks for an appointment because the procedure has no limit."""
 
     channel = forms.ChoiceField(label=_("Cách nộp"), choices=CHANNELS, initial="counter")
     content = forms.CharField(label=_("Trích yếu"), required=False, strip=False)
     sets = forms.CharField(label=_("Số bộ hồ sơ"), required=False, initial="1")
     collect_at = forms.TypedChoiceField(label=_("Nơi trả kết quả"), coerce=int)
     due_day = DayField(label=_("Ngày hẹn trả"), required=False)
-    due_hour = forms.CharField(label=_("Giờ hẹn"), required=False, initial="17:00")
+    due_hour = forms.CharField(label=_("Giờ hẹn"), required=False)
     request = forms.CharField(max_length=64, widget=forms.HiddenInput)
     warned = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, places: list[tuple[int, str]], needs_due: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: list[tuple[int, str]], now: datetime, calendar: WorkCalendar | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.needs_due = needs_due
+        self.now, self.calendar = now, calendar
         self.fields["collect_at"].choices = places  # type: ignore[attr-defined]
+
+    @property
+    def needs_due(self) -> bool:
+        return self.calendar is not None
 
     def clean_content(self) -> str:
         text = clean(self.cleaned_data["content"][:4000])
@@ -59,10 +67,16 @@ class ReceptionForm(ApplicantForm):
         return time(int(found[1]), int(found[2] or 0))
 
     def clean(self) -> dict[str, Any]:
-        """An appointment is asked for only when the law gives no limit."""
+        """An appointment is asked for only when the law gives no limit; what is wrong with it stands beside the day or the hour."""
         data = super().clean()
         if self.needs_due and not data.get("due_day") and "due_day" not in self.errors:
             self.add_error("due_day", _("Thủ tục này chưa có thời hạn. Xin chọn ngày hẹn theo văn bản của cơ quan giải quyết."))
+        due = self.due_at()
+        if due is not None and self.calendar is not None:
+            try:
+                check_appointment(due, now=self.now, calendar=self.calendar)
+            except DomainError as error:
+                self.add_error("due_hour" if isinstance(error, OutsideHours) else "due_day", error.sentence)
         return data
 
     def due_at(self) -> datetime | None:
