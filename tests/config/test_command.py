@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -52,6 +52,17 @@ def children(process: subprocess.Popen[bytes]) -> dict[str, int]:
     return found
 
 
+def descendants(pid: int) -> list[int]:
+    below = [int(one) for task in Path(f"/proc/{pid}/task").iterdir() for one in (task / "children").read_text().split()]
+    return below + [one for child in below for one in descendants(child)]
+
+
+def is_running(pid: int) -> bool:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    return False
+
+
 def answers(address: str) -> bool:
     try:
         with urlopen(address, timeout=5) as answer:
@@ -82,6 +93,28 @@ def test_serve_starts_all_three_and_again_what_dies(place: dict[str, str]) -> No
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=20) == 0
         assert not answers(web) and not answers(live)
+
+
+@pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGKILL], ids=["window closed", "killed"])
+def test_nobody_is_left_behind_who_holds_the_port(place: dict[str, str], how: signal.Signals) -> None:
+    with running(place, "serve") as (process, port):
+        web, live = f"http://127.0.0.1:{port}/khoe/", f"http://127.0.0.1:{port + 1}/live/health"
+        assert soon(lambda: answers(web)) and soon(lambda: answers(live))
+        everybody = descendants(process.pid)
+        assert len(everybody) >= 5  # two of granian, each with its worker, and our worker
+        process.send_signal(how)
+        process.wait(timeout=20)
+        assert soon(lambda: not any(is_running(pid) for pid in everybody))
+
+
+def test_a_worker_does_not_outlive_its_granian(place: dict[str, str]) -> None:
+    with running(place, "web") as (process, port):
+        assert soon(lambda: answers(f"http://127.0.0.1:{port}/khoe/"))
+        granian = children(process)["web"]
+        orphans = descendants(granian)
+        os.kill(granian, signal.SIGKILL)
+        assert orphans and soon(lambda: not any(is_running(pid) for pid in orphans))
+        assert soon(lambda: answers(f"http://127.0.0.1:{port}/khoe/"))
 
 
 @pytest.mark.parametrize("part", ["web", "live", "worker"])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging.config
 import os
 import re
 from collections import defaultdict
@@ -17,9 +18,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from motcua.config.ending import end_with_server
 from motcua.config.feeds import Feed, feed_of
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
+end_with_server()
+logging.config.dictConfig(settings.LOGGING)
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]

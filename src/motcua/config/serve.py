@@ -15,6 +15,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from .ending import SERVED, end_with_parent
 from .static_files import pack
 
 RESTART_AFTER = 1.0
@@ -32,7 +33,7 @@ class Plan:
 
 
 def serve(plan: Plan, parts: tuple[str, ...], *, greeting: str = "") -> int:
-    """Run the parts until SIGINT or SIGTERM; 0 when all ended as asked, 2 when a port is taken."""
+    """Run the parts until SIGINT, SIGTERM or SIGHUP; 0 when all ended as asked, 2 when a port is taken."""
     django.setup()
     for part, port in (("web", plan.port), ("live", plan.live_port)):
         if part in parts and _is_taken(plan.host, port):
@@ -98,8 +99,9 @@ class _Keeper:
         self.stopping = False
 
     def run(self, plan: Plan, greeting: str) -> int:
-        signal.signal(signal.SIGTERM, self._stop)
-        signal.signal(signal.SIGINT, self._stop)
+        for one in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):  # SIGHUP: the window was closed, unless `nohup` said to go on
+            if signal.getsignal(one) is not signal.SIG_IGN:
+                signal.signal(one, self._stop)
         for part in self.commands:
             self._start(part)
         if greeting and _answers(plan):
@@ -114,7 +116,7 @@ class _Keeper:
         return self._end()
 
     def _start(self, part: str) -> None:
-        self.children[part] = subprocess.Popen(self.commands[part], env=os.environ.copy())
+        self.children[part] = subprocess.Popen(self.commands[part], env={**os.environ, SERVED: "1"}, preexec_fn=end_with_parent)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -50,8 +50,10 @@ def _database(url: str) -> dict[str, Any]:
     else:
         found["ENGINE"] = "motcua.config.postgresql"
         # Statements that come again are prepared on the server: planning them anew would cost more than running them.
+        # A server that vanished without a word is given up as soon as one that is locked: threads would wait for a quarter of an hour.
         found["OPTIONS"] = {
-            "connect_timeout": 5, "options": f"-c lock_timeout={DATABASE_WAIT}s", "server_side_binding": True, "prepare_threshold": 3,
+            "connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
+            "tcp_user_timeout": DATABASE_WAIT * 1000, "options": f"-c lock_timeout={DATABASE_WAIT}s", "server_side_binding": True, "prepare_threshold": 3,
         }  # fmt: skip
         found["DISABLE_SERVER_SIDE_CURSORS"] = False
     return found
@@ -71,7 +73,7 @@ DEMO = switch("MOTCUA_DEMO", default=False)
 SECRET_KEY = secret("MOTCUA_SECRET_KEY", DATA_DIR)
 DEBUG = switch("MOTCUA_DEBUG", default=False)
 ALLOWED_HOSTS = hosts("MOTCUA_ALLOWED_HOSTS", "*")
-DATABASES = {"default": _database(text("MOTCUA_DATABASE_URL", f"sqlite:///{DATA_DIR / 'motcua.sqlite3'}"))}
+DATABASES = {"default": _database(text("MOTCUA_DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR / 'motcua.sqlite3'))}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -110,6 +112,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "motcua.web.shared.middleware.ContentPolicy",
+    "motcua.web.shared.middleware.fit_to_answer",
     "motcua.web.shared.middleware.database_gone",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.web.shared.middleware.language",
@@ -210,6 +213,7 @@ MEDIA_ROOT = DATA_DIR / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MAX_UPLOAD = 20 * 1024 * 1024
+MAX_REQUEST = MAX_UPLOAD + 5 * 1024 * 1024  # a file and the form around it
 
 # Whoever publishes builds the search index at once, so that nobody's search has to wait for it. Tests switch it off.
 SEARCH_AHEAD = True

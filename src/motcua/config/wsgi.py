@@ -7,9 +7,12 @@ import sys
 
 from django.core.wsgi import get_wsgi_application
 
+from .ending import end_with_server
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 # A thread that comes back from the database holds a line or a lock: it shall not wait the usual five milliseconds for its turn.
 sys.setswitchinterval(0.0005)
+end_with_server()  # a worker of granian, when granian itself was killed
 _pages = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 - after the set-up

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import tempfile
 from collections.abc import Mapping
@@ -16,8 +17,10 @@ from motcua.kernel.text import clean
 
 from .errors import FileRefused
 from .models import StoredFile
+from .queries import place_of
 from .rules import is_signed
 
+log = logging.getLogger(__name__)
 Kinds = Mapping[str, tuple[str, tuple[bytes, ...]]]
 # What citizens and officers hand in: by the end of the name, the type and how the content begins.
 SCANS: Kinds = {
@@ -53,30 +56,38 @@ def store(
     if must_be_signed and not is_signed(content):
         raise FileRefused(f"Kết quả của thủ tục này phải là tệp PDF có chữ ký số; tệp “{name}” chưa ký số. Hãy ký số tệp PDF rồi chọn lại.")
     digest = hashlib.sha256(content).hexdigest()
-    _write(place_of(digest), content)
+    try:
+        _write(place_of(digest), content)
+    except OSError as error:
+        log.exception("A file cannot be kept")
+        raise FileRefused(f"Máy chủ chưa ghi được tệp “{name}”, có thể vì ổ đĩa đã đầy. Chưa có gì được lưu. Hãy báo quản trị viên rồi thử lại.") from error
     return StoredFile.objects.create(
         sha256=digest, name=name, content_type=kind[0], size=len(content), stored_at=now, stored_by=by
     )
 
 
-def content_of(file: StoredFile) -> bytes:
-    """The whole content; for files that fit into memory, as all uploads do."""
-    return place_of(file.sha256).read_bytes()
-
-
-def place_of(digest: str) -> Path:
-    """Where the content with this hash lies."""
-    return Path(settings.MEDIA_ROOT) / digest[:2] / digest[2:4] / digest
-
-
 def _write(place: Path, content: bytes) -> None:
-    """Write through a temporary file and fsync, so that a power cut leaves the whole file or none."""
+    """Write through a temporary file and fsync, file and folders, so that a power cut or a full disc leaves the whole file or none."""
     if place.exists():
         return
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=place.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(temporary).replace(place)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(place)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    for folder in (place.parent, place.parent.parent, Path(settings.MEDIA_ROOT)):
+        _sync(folder)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.urls import include, path
 from django.utils import translation
 from tests.cast import World
@@ -132,3 +132,19 @@ def test_a_kiosk_that_opens_the_address_of_a_button_goes_to_its_start(client: Pa
 
 def test_a_browser_that_looks_for_a_picture_finds_one(client: PageClient) -> None:
     assert client.get("/favicon.ico")["Location"].endswith("favicon-32.png")
+
+
+@pytest.mark.django_db
+def test_a_foreign_host_is_answered_by_no_page(settings: object) -> None:
+    settings.ALLOWED_HOSTS = ["motcua.example"]  # type: ignore[attr-defined]
+    for address in ("/", "/khoe/", "/tra-cuu/", "/can-bo/dang-nhap/"):
+        assert Client(headers={"host": "evil.example"}).get(address).status_code == 400
+        assert Client(headers={"host": "motcua.example"}).get(address).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_request_far_larger_than_a_form_is_refused_unread(settings: object) -> None:
+    settings.MAX_REQUEST = 100  # type: ignore[attr-defined]
+    answer = Client().post("/can-bo/dang-nhap/", {"username": "x" * 200})
+    assert answer.status_code == 413 and "lớn hơn 20 MB" in answer.content.decode()
+    assert Client().post("/can-bo/dang-nhap/", {"username": "x"}, content_type="application/x-www-form-urlencoded").status_code != 413

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.papers.actions import content_of
+from motcua.papers.queries import content_of
 
 from ..models import FormTemplate
 

@@ -68,6 +68,14 @@ def rule_said_no(request: HttpRequest, error: DomainError) -> HttpResponse:
     )
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413 for a request that is far larger than any form of ours."""
+    return _sorry(
+        request, 413, _("Tệp quá lớn"), _("Tệp vừa gửi lớn hơn 20 MB nên chưa được nhận."),
+        _("Hãy quét ở chế độ đen trắng hoặc chia nhỏ tệp, rồi quay lại trang trước và gửi lại."),
+    )  # fmt: skip
+
+
 def database_away(request: HttpRequest) -> HttpResponse:
     """503 when the database is locked or away."""
     answer = _sorry(

@@ -7,14 +7,16 @@ from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from motcua.kernel.errors import DomainError
 
-from .errors import database_away, not_allowed, rule_said_no
+from .errors import database_away, not_allowed, rule_said_no, too_large
 from .http import STAFF_PATHS
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -34,6 +36,20 @@ def language(get_response: Handler) -> Handler:
             answer = get_response(request)
         answer.headers.setdefault("Content-Language", code)
         return answer
+
+    return middleware
+
+
+def fit_to_answer(get_response: Handler) -> Handler:
+    """Only under the host names of the setting, and nothing far larger than a form with its file: refused before anybody reads it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        try:
+            request.get_host()
+        except DisallowedHost:
+            return HttpResponseBadRequest(_("Địa chỉ này không thuộc hệ thống."), content_type="text/plain; charset=utf-8")
+        said = request.META.get("CONTENT_LENGTH") or ""
+        return too_large(request) if said.isdigit() and int(said) > settings.MAX_REQUEST else get_response(request)
 
     return middleware
 

@@ -15,8 +15,8 @@ from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier, HandOver
 from motcua.dossiers.queries.printed import letterhead
 from motcua.kernel import clock
-from motcua.papers.actions import place_of
 from motcua.papers.printing import Handover, HandoverKind, HandoverRow, guidance_pdf, handover_pdf, receipt_pdf
+from motcua.papers.queries import place_of
 from motcua.web.shared.http import StaffRequest, public_url, staff_only
 
 from ..desk_state import seen_dossier
