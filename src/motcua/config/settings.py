@@ -203,6 +203,8 @@ LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 # Our sentences in English; and what Django's own Vietnamese lacks.
 LOCALE_PATHS = [_SOURCE / "locale", _SOURCE / "locale_django"]
+# Django's own Vietnamese reads 05/12/2026 as a day of May.
+FORMAT_MODULE_PATH = "motcua.config.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
