@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import html5lib
 from django.test import Client
 
@@ -24,15 +26,15 @@ def form_of(browser: Client, page: str) -> dict[str, list[str]]:
     return {name: values for name, values in found.items() if values}
 
 
-def _values(field: object) -> list[str]:
-    tag, kind = field.tag, field.get("type", "text")  # type: ignore[attr-defined]
+def _values(field: Any) -> list[str]:
+    tag, kind = field.tag, field.get("type", "text")
     if tag == "select":
-        return [option.get("value") or "" for option in field.iter("option") if option.get("selected") is not None]  # type: ignore[attr-defined]
+        return [option.get("value") or "" for option in field.iter("option") if option.get("selected") is not None]
     if tag == "textarea":
-        return ["".join(field.itertext()).lstrip("\n")]  # type: ignore[attr-defined]
-    if kind in NEVER_SENT or (kind in SENT_WHEN_CHECKED and field.get("checked") is None):  # type: ignore[attr-defined]
+        return ["".join(field.itertext()).lstrip("\n")]
+    if kind in NEVER_SENT or (kind in SENT_WHEN_CHECKED and field.get("checked") is None):
         return []
-    return [field.get("value", "on" if kind == "checkbox" else "")]  # type: ignore[attr-defined]
+    return [field.get("value", "on" if kind == "checkbox" else "")]
 
 
 def add_row(form: dict[str, list[str]], table: str, **values: str) -> dict[str, list[str]]:
@@ -40,3 +42,8 @@ def add_row(form: dict[str, list[str]], table: str, **values: str) -> dict[str, 
     place = int(form[f"{table}-TOTAL_FORMS"][0])
     row = {f"{table}-{place}-{name}": [value] for name, value in values.items()}
     return {**form, f"{table}-TOTAL_FORMS": [str(place + 1)], **row}
+
+
+def send(browser: Client, page: str, data: dict[str, Any], **more: Any) -> Any:
+    """The answer to these fields alone, sent from the form as it opens now."""
+    return browser.post(page, {"_seen": form_of(browser, page)["_seen"], **data}, **more)

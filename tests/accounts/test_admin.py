@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from tests.administration import send
 from tests.cast import PASSWORD, World
 from tests.pages import PageClient
 
@@ -82,5 +83,5 @@ def test_a_post_that_the_person_has_already_is_refused(world: World, login: Ente
     data = {"username": "quay1", "full_name": "Phạm Văn Quầy", "is_active": "on", "posts-TOTAL_FORMS": "2", "posts-INITIAL_FORMS": "1"}
     data |= {"posts-0-id": str(had.pk), "posts-0-staff": str(world.clerk.pk), "posts-1-staff": str(world.clerk.pk)}
     data |= {f"posts-{place}-{name}": value for place in (0, 1) for name, value in (("role", "reception"), ("centre", str(world.centre.pk)))}
-    answer = office.post(f"{STAFF}{world.clerk.pk}/change/", data)
+    answer = send(office, f"{STAFF}{world.clerk.pk}/change/", data)
     assert "Xin bỏ một trong hai dòng." in answer.content.decode() and Post.objects.filter(staff=world.clerk).count() == 1

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.administration import send
 from tests.cast import MONDAY, World
 from tests.pages import PageClient
 from tests.papers.test_filling import a_docx, text_of
@@ -53,7 +54,7 @@ def test_the_page_of_the_administrator(login: Callable[[str], PageClient], world
     assert answer.status_code == 302
     kept = FormTemplate.objects.get()
     change = f"/quan-tri/catalogue/formtemplate/{kept.pk}/change/"
-    assert browser.post(change, {"title": "Tên mới"}).status_code == 302
+    assert send(browser, change, {"title": "Tên mới"}).status_code == 302
     kept.refresh_from_db()
     assert (kept.name, kept.title, kept.file.name) == ("Tờ khai", "Tên mới", "a.docx")
     assert browser.post(f"/quan-tri/catalogue/formtemplate/{kept.pk}/delete/", {"post": "yes"}).status_code == 403
@@ -67,7 +68,7 @@ def test_aliases_and_links_are_kept_with_the_procedure(login: Callable[[str], Pa
         "aliases-TOTAL_FORMS": "1", "aliases-INITIAL_FORMS": "0", "aliases-0-code": "T-QNH-1", "aliases-0-procedure": world.birth.pk,
         "versions-TOTAL_FORMS": "0", "versions-INITIAL_FORMS": "0",
     }  # fmt: skip
-    answer = browser.post(page, fields)
+    answer = send(browser, page, fields)
     assert answer.status_code == 302, answer.content.decode()[:3000]
     assert ProcedureAlias.objects.get().procedure_id == world.birth.pk
     assert list(world.marriage.linked.all()) == [world.birth]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from tests.administration import send
 from tests.cast import World
 from tests.pages import PageClient
 
@@ -41,7 +42,7 @@ def save(browser: PageClient, world: World, shares: list[tuple[str, str]]) -> st
     sent = {f"{prefix}-TOTAL_FORMS": str(len(shares)), f"{prefix}-INITIAL_FORMS": "0", f"{prefix}-MIN_NUM_FORMS": "0", f"{prefix}-MAX_NUM_FORMS": "5"}
     for number, (kind, share) in enumerate(shares):
         sent |= {f"{prefix}-{number}-kind": kind, f"{prefix}-{number}-share": share, f"{prefix}-{number}-version": str(version.pk)}
-    answer = browser.post(address, sent, follow=True)
+    answer = send(browser, address, sent, follow=True)
     assert answer.status_code == 200
     return str(answer.content.decode())
 

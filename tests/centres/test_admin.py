@@ -8,6 +8,7 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import path as address
+from tests.administration import send
 from tests.cast import World
 
 from motcua.accounts.models import Post, Staff
@@ -87,7 +88,7 @@ def test_hours_are_replaced_and_pages_get_a_new_revision(office: Client, world: 
     Room.objects.filter(centre=world.site).update(centre=world.centre, slug="khac")
     before = catalogue.revision()
     data = centre_form(world.site, [{"weekday": "5", "opens": "08:00", "closes": "11:00"}])
-    answer = office.post(f"/quan-tri/centres/centre/{world.site.pk}/change/", data)
+    answer = send(office, f"/quan-tri/centres/centre/{world.site.pk}/change/", data)
     assert answer.status_code == 302, answer.content.decode()
     assert [str(row) for row in world.site.hours.all()] == [f"{world.site} Thứ Bảy 08:00-11:00"]
     assert catalogue.revision() > before
@@ -95,14 +96,14 @@ def test_hours_are_replaced_and_pages_get_a_new_revision(office: Client, world: 
 
 def test_overlapping_hours_are_refused_with_a_sentence(office: Client, world: World) -> None:
     rows = [{"weekday": "5", "opens": "08:00", "closes": "11:00"}, {"weekday": "5", "opens": "10:00", "closes": "12:00"}]
-    answer = office.post(f"/quan-tri/centres/centre/{world.site.pk}/change/", centre_form(world.site, rows))
+    answer = send(office, f"/quan-tri/centres/centre/{world.site.pk}/change/", centre_form(world.site, rows))
     assert "Hãy sửa giờ mở hoặc giờ đóng." in answer.content.decode()
     assert world.site.hours.count() == 10
 
 
 def test_hours_that_end_before_they_begin_say_what_to_correct(office: Client, world: World) -> None:
     rows = [{"weekday": "5", "opens": "11:00", "closes": "08:00"}]
-    text = office.post(f"/quan-tri/centres/centre/{world.site.pk}/change/", centre_form(world.site, rows)).content.decode()
+    text = send(office, f"/quan-tri/centres/centre/{world.site.pk}/change/", centre_form(world.site, rows)).content.decode()
     assert "Giờ mở cửa phải trước giờ đóng cửa. Xin sửa một trong hai giờ." in text and "opening_before_closing" not in text
     assert world.site.hours.count() == 10
 
@@ -126,7 +127,7 @@ def test_a_number_that_a_counter_has_is_refused_with_a_sentence(office: Client, 
 def test_a_field_cannot_be_in_two_groups_of_a_centre(office: Client, world: World) -> None:
     field = world.civil.fields.get()
     data = {"centre": world.centre.pk, "letter": "B", "name": "Đất đai", "fields": [field.pk], "is_active": "on"}
-    answer = office.post(f"/quan-tri/queueing/servicegroup/{world.estate.pk}/change/", data)
+    answer = send(office, f"/quan-tri/queueing/servicegroup/{world.estate.pk}/change/", data)
     assert "Có lĩnh vực đã thuộc nhóm A · Hộ tịch." in answer.content.decode()
     assert field not in world.estate.fields.all()
 
@@ -147,13 +148,13 @@ def test_a_group_stays_at_its_centre_and_is_offered_its_counters(office: Client,
     assert offered == [f"Quầy {number} · {world.centre}" for number in (1, 2, 3)]
     strange = world.site.counters.get()
     data = {"centre": world.site.pk, "letter": "B", "name": "Đất đai", "counters": [strange.pk], "is_active": "on"}
-    assert office.post(page, data).status_code == 200
+    assert send(office, page, data).status_code == 200
     kept = ServiceGroup.objects.get(pk=world.estate.pk)
     assert (kept.centre, kept.counters.count()) == (world.centre, 2)
     data["counters"] = [world.counters[0].pk]
-    taken = office.post(page, {**data, "letter": world.civil.letter})
+    taken = send(office, page, {**data, "letter": world.civil.letter})
     assert "Trung tâm này đã có nhóm mang chữ cái đó." in taken.content.decode()
-    assert office.post(page, data).status_code == 302
+    assert send(office, page, data).status_code == 302
     kept.refresh_from_db()
     assert (kept.centre, list(kept.counters.all())) == (world.centre, [world.counters[0]])
 

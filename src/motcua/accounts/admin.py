@@ -9,12 +9,13 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
-from django.forms import BaseInlineFormSet, ValidationError
+from django.forms import ValidationError
 from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .actions import end_lock_out
+from .careful import CarefulAdmin, CarefulInline, KeepsRows, NamedFormSet
 from .models import Post, Staff
 
 admin.site.unregister(Group)
@@ -51,7 +52,7 @@ class NewPasswordForm(AdminPasswordChangeForm):
         return staff
 
 
-class PostFormSet(BaseInlineFormSet):
+class PostFormSet(NamedFormSet):
     """The same post twice in one form is seen before the database refuses it."""
 
     def clean(self) -> None:
@@ -62,17 +63,16 @@ class PostFormSet(BaseInlineFormSet):
             raise ValidationError(_("Có hai vị trí công tác giống nhau. Xin bỏ một trong hai dòng."))
 
 
-class PostInline(admin.TabularInline):
+class PostInline(CarefulInline):
     """Posts may be taken away: the events keep who did what."""
 
     model = Post
     formset = PostFormSet
-    extra = 0
     autocomplete_fields = ("centre", "unit")
 
 
 @admin.register(Staff)
-class StaffAdmin(UserAdmin):
+class StaffAdmin(KeepsRows, CarefulAdmin, UserAdmin):
     form = StaffChangeForm
     add_form = StaffCreationForm
     change_password_form = NewPasswordForm
@@ -90,9 +90,6 @@ class StaffAdmin(UserAdmin):
     add_fieldsets = (
         (None, {"classes": ("wide",), "fields": ("username", "full_name", "password1", "password2")}),
     )
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
 
     @admin.action(description=_("Bỏ khóa vì nhập sai mật khẩu năm lần"), permissions=["change"])
     def let_in_again(self, request: HttpRequest, queryset: QuerySet[Staff]) -> None:

@@ -8,11 +8,11 @@ from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.db.models import QuerySet
-from django.forms import BaseInlineFormSet, FileField, ModelForm, ValidationError
+from django.forms import FileField, ModelForm, ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from motcua.centres.admin import KeepsRows
+from motcua.accounts.careful import CarefulAdmin, CarefulInline, KeepsRows, NamedFormSet
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 from motcua.papers.filling import PLACES, check_template
@@ -34,15 +34,14 @@ from .rules import check_steps
 
 
 @admin.register(Field)
-class FieldAdmin(KeepsRows, admin.ModelAdmin):
+class FieldAdmin(KeepsRows, CarefulAdmin):
     list_display = ("name", "name_en", "code")
     search_fields = ("name", "code")
 
 
-class VersionInline(KeepsRows, admin.TabularInline):
+class VersionInline(KeepsRows, CarefulInline):
     model = ProcedureVersion
     fields = readonly_fields = ("number", "name", "valid_from", "valid_to", "department", "field", "level")
-    extra = 0
     verbose_name_plural = _("Các phiên bản đã công bố")
 
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
@@ -52,14 +51,13 @@ class VersionInline(KeepsRows, admin.TabularInline):
         return False
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(CarefulInline):
     model = ProcedureAlias
-    extra = 0
     verbose_name_plural = _("Mã cũ: địa chỉ của mã này dẫn về thủ tục")
 
 
 @admin.register(Procedure)
-class ProcedureAdmin(KeepsRows, admin.ModelAdmin):
+class ProcedureAdmin(KeepsRows, CarefulAdmin):
     """What a province adds to a procedure; links of two procedures hold both ways."""
 
     list_display = ("code", "latest_name", "is_popular")
@@ -116,7 +114,7 @@ class TemplateForm(ModelForm):
 
 
 @admin.register(FormTemplate)
-class FormTemplateAdmin(KeepsRows, admin.ModelAdmin):
+class FormTemplateAdmin(KeepsRows, CarefulAdmin):
     """Files of forms under the names by which papers ask for them."""
 
     form = TemplateForm
@@ -139,7 +137,7 @@ class FormTemplateAdmin(KeepsRows, admin.ModelAdmin):
         obj.pk, obj.file = kept.pk, kept.file
 
 
-class StepFormSet(BaseInlineFormSet):
+class StepFormSet(NamedFormSet):
     """The steps of one version, checked together: no more than the whole limit."""
 
     def clean(self) -> None:
@@ -151,7 +149,7 @@ class StepFormSet(BaseInlineFormSet):
             raise ValidationError(error.sentence) from error
 
 
-class StepInline(admin.TabularInline):
+class StepInline(CarefulInline):
     model = InternalStep
     formset = StepFormSet
     extra = 1
@@ -159,7 +157,7 @@ class StepInline(admin.TabularInline):
 
 
 @admin.register(VersionSteps)
-class VersionStepsAdmin(KeepsRows, admin.ModelAdmin):
+class VersionStepsAdmin(KeepsRows, CarefulAdmin):
     """Internal steps of the versions in force; dossiers keep the steps that held at their reception."""
 
     list_display = ("name", "procedure", "number")
@@ -175,7 +173,7 @@ class VersionStepsAdmin(KeepsRows, admin.ModelAdmin):
 
 
 @admin.register(Synonym)
-class SynonymAdmin(admin.ModelAdmin):
+class SynonymAdmin(CarefulAdmin):
     """Everyday words that the shipped lexicon lacks; a search knows them a moment after they were saved."""
 
     list_display = ("said", "meant")
@@ -197,7 +195,7 @@ class EnglishTextForm(ModelForm):
 
 
 @admin.register(EnglishText)
-class EnglishTextAdmin(admin.ModelAdmin):
+class EnglishTextAdmin(CarefulAdmin):
     """What English pages say for a text of the catalogue; the same text anywhere gets it."""
 
     form = EnglishTextForm

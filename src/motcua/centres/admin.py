@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.forms import BaseInlineFormSet, ModelForm, ValidationError
-from django.http import HttpRequest
+from django.forms import ModelForm, ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from motcua.accounts.careful import CarefulAdmin, CarefulInline, KeepsRows, NamedFormSet
 from motcua.kernel.errors import DomainError
 
 from .models import Centre, ClosedDay, Counter, Kiosk, Level, OpeningHours, Room, Unit
@@ -19,14 +19,7 @@ admin.site.site_title = _("Quản trị một cửa")
 admin.site.index_title = _("Danh mục")
 
 
-class KeepsRows:
-    """No deletion: records are ended by a date or taken out of use, never removed."""
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-
-class HoursFormSet(BaseInlineFormSet):
+class HoursFormSet(NamedFormSet):
     """Opening hours checked together by the rule that the loader uses."""
 
     def clean(self) -> None:
@@ -41,34 +34,30 @@ class HoursFormSet(BaseInlineFormSet):
             raise ValidationError(error.sentence) from error
 
 
-class HoursInline(admin.TabularInline):
+class HoursInline(CarefulInline):
     model = OpeningHours
     formset = HoursFormSet
-    extra = 0
 
 
-class ClosedDayInline(admin.TabularInline):
+class ClosedDayInline(CarefulInline):
     model = ClosedDay
-    extra = 0
 
 
-class RoomInline(KeepsRows, admin.TabularInline):
+class RoomInline(KeepsRows, CarefulInline):
     model = Room
-    extra = 0
 
 
-class KioskInline(KeepsRows, admin.TabularInline):
+class KioskInline(KeepsRows, CarefulInline):
     model = Kiosk
-    extra = 0
 
 
 @admin.register(Level)
-class LevelAdmin(KeepsRows, admin.ModelAdmin):
+class LevelAdmin(KeepsRows, CarefulAdmin):
     list_display = ("name", "code", "rank", "valid_to")
 
 
 @admin.register(Unit)
-class UnitAdmin(KeepsRows, admin.ModelAdmin):
+class UnitAdmin(KeepsRows, CarefulAdmin):
     list_display = ("name", "agency_code", "level", "is_department", "valid_from", "valid_to")
     list_filter = ("level", "is_department")
     list_select_related = ("level",)
@@ -78,7 +67,7 @@ class UnitAdmin(KeepsRows, admin.ModelAdmin):
 
 
 @admin.register(Centre)
-class CentreAdmin(KeepsRows, admin.ModelAdmin):
+class CentreAdmin(KeepsRows, CarefulAdmin):
     list_display = ("name", "slug", "is_open", "accepts_after_hours")
     list_filter = ("is_open",)
     search_fields = ("name", "slug")
@@ -102,7 +91,7 @@ class CounterForm(ModelForm):
 
 
 @admin.register(Counter)
-class CounterAdmin(KeepsRows, admin.ModelAdmin):
+class CounterAdmin(KeepsRows, CarefulAdmin):
     form = CounterForm
     list_display = ("centre", "number", "name", "room_name", "is_active")
     list_display_links = ("centre", "number")

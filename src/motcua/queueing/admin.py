@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.forms import ModelForm, ModelMultipleChoiceField, ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from motcua.centres.admin import KeepsRows
+from motcua.accounts.careful import CarefulAdmin, KeepsRows
 from motcua.centres.models import Counter
 
 from .models import PriorityReason, ServiceGroup
@@ -51,7 +51,7 @@ class GroupForm(ModelForm):
 
 
 @admin.register(ServiceGroup)
-class ServiceGroupAdmin(KeepsRows, admin.ModelAdmin):
+class ServiceGroupAdmin(KeepsRows, CarefulAdmin):
     form = GroupForm
     list_display = ("letter", "name", "centre", "is_active")
     list_filter = ("centre", "is_active")
@@ -60,5 +60,5 @@ class ServiceGroupAdmin(KeepsRows, admin.ModelAdmin):
 
 
 @admin.register(PriorityReason)
-class PriorityReasonAdmin(KeepsRows, admin.ModelAdmin):
+class PriorityReasonAdmin(KeepsRows, CarefulAdmin):
     list_display = ("name", "name_en", "order", "is_active")

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.administration import send
 from tests.cast import World
 from tests.pages import PageClient
 from tests.web.portal.test_browse import publish
@@ -97,7 +98,7 @@ def test_an_administrator_translates_a_text_once(world: World) -> None:
     assert "Câu này đã có bản dịch." in again.content.decode()
     assert english_texts() == {PAPER: "Identity paper"}
     row = EnglishText.objects.get()
-    assert office.post(f"/quan-tri/catalogue/englishtext/{row.pk}/change/", {"vietnamese": PAPER, "english": "Identity card"}).status_code == 302
+    assert send(office, f"/quan-tri/catalogue/englishtext/{row.pk}/change/", {"vietnamese": PAPER, "english": "Identity card"}).status_code == 302
     assert english_texts() == {PAPER: "Identity card"}
 
 
