@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
-from tests.administration import send
+from tests.administration import form_of, send
 from tests.cast import PASSWORD, World
 from tests.pages import PageClient
 
@@ -85,3 +86,39 @@ def test_a_post_that_the_person_has_already_is_refused(world: World, login: Ente
     data |= {f"posts-{place}-{name}": value for place in (0, 1) for name, value in (("role", "reception"), ("centre", str(world.centre.pk)))}
     answer = send(office, f"{STAFF}{world.clerk.pk}/change/", data)
     assert "Xin bỏ một trong hai dòng." in answer.content.decode() and Post.objects.filter(staff=world.clerk).count() == 1
+
+
+RIGHTS = ("is_active", "is_staff", "is_superuser")
+
+
+def without(office: Client, staff: Staff, right: str) -> str:
+    """What the page says after this tick was taken from this person."""
+    page = f"{STAFF}{staff.pk}/change/"
+    answer = office.post(page, {name: values for name, values in form_of(office, page).items() if name != right}, follow=True)
+    return str(answer.content.decode())
+
+
+def an_administrator(username: str) -> Staff:
+    return Staff.objects.create(username=username, full_name="Quản trị thứ hai", is_staff=True, is_superuser=True)
+
+
+@pytest.mark.parametrize("right", RIGHTS)
+def test_nobody_takes_the_own_rights_away(world: World, login: Enter, right: str) -> None:
+    an_administrator("quantri2")
+    assert "Ông/Bà không tự bỏ quyền của mình được." in without(login("quantri"), world.admin, right)
+    assert getattr(Staff.objects.get(pk=world.admin.pk), right)
+
+
+@pytest.mark.parametrize("right", RIGHTS)
+def test_the_last_administrator_stays_and_one_of_two_may_go(world: World, login: Enter, right: str) -> None:
+    """Somebody who may change staff, but not everything."""
+    helper = Staff.objects.get(username="lanhdao")
+    Staff.objects.filter(pk=helper.pk).update(is_staff=True)
+    helper.user_permissions.set(Permission.objects.filter(content_type__app_label="accounts"))
+    office = login("lanhdao")
+    Staff.objects.create(username="nghi", full_name="Đã nghỉ", is_staff=True, is_superuser=True, is_active=False)
+    assert "Đây là quản trị viên cuối cùng." in without(office, world.admin, right)
+    assert getattr(Staff.objects.get(pk=world.admin.pk), right)
+    an_administrator("quantri2")
+    without(office, world.admin, right)
+    assert not getattr(Staff.objects.get(pk=world.admin.pk), right)

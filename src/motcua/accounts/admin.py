@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from .actions import end_lock_out
 from .careful import CarefulAdmin, CarefulInline, KeepsRows, NamedFormSet
 from .models import Post, Staff
+from .queries import is_last_administrator
 
 admin.site.unregister(Group)
 
@@ -30,11 +31,23 @@ class StaffCreationForm(BaseUserCreationForm):
 
 
 class StaffChangeForm(UserChangeForm):
-    """Everything about a member of staff but the password, which has a page of its own."""
+    """Everything about a member of staff but the password, which has a page of its own; an administrator always remains."""
+
+    by: Staff  # set by CarefulAdmin
 
     class Meta:
         model = Staff
         fields = "__all__"
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        lost = [name for name in ("is_active", "is_staff", "is_superuser") if self.initial.get(name) and name in found and not found[name]]
+        if lost and self.instance.pk == self.by.pk:
+            self.add_error(lost[0], _("Ông/Bà không tự bỏ quyền của mình được. Xin nhờ một quản trị viên khác."))
+        elif lost and is_last_administrator(self.instance):
+            words = _("Đây là quản trị viên cuối cùng. Trước hết xin cho một cán bộ khác đang dùng đủ ba dấu ở phần này.")
+            self.add_error(lost[0], words)
+        return found
 
 
 class NewPasswordForm(AdminPasswordChangeForm):

@@ -1,4 +1,4 @@
-"""Whether a brake holds."""
+"""Whether a brake holds; who administers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 
 from motcua.kernel.prepared import Prepared, mark
 
-from .models import WrongTry
+from .models import Staff, WrongTry
 from .rules import Brake
 
 
@@ -64,3 +64,9 @@ def rest_left(brake: Brake, value: str, *, now: datetime) -> timedelta:
     """How long a refused key still has to wait; zero when it need not."""
     row = WrongTry.objects.filter(brake=brake.name, key=key_of(brake, value), refused_until__gt=now).first()
     return row.refused_until - now if row and row.refused_until else timedelta(0)
+
+
+def is_last_administrator(staff: Staff) -> bool:
+    """Whether nobody else may open every page of the administration. Locks those who may until the transaction ends: two who dismiss each other wait."""
+    able = Staff.objects.select_for_update().filter(is_active=True, is_staff=True, is_superuser=True).order_by("pk")
+    return [one.pk for one in able] == [staff.pk]
