@@ -6,6 +6,8 @@ import re
 
 import pytest
 from django.contrib import admin
+from django.db import IntegrityError
+from django.db.transaction import atomic
 from django.test import Client
 from django.urls import path as address
 from tests.administration import send
@@ -13,7 +15,7 @@ from tests.cast import World
 
 from motcua.accounts.models import Post, Staff
 from motcua.catalogue import queries as catalogue
-from motcua.centres.models import Centre, OpeningHours, Room
+from motcua.centres.models import Centre, Counter, OpeningHours, Room
 from motcua.queueing.models import ServiceGroup
 
 # The administrator's pages alone: what this file tests must not wait for any audience's pages.
@@ -177,3 +179,40 @@ def test_new_staff_get_a_post(office: Client, world: World) -> None:
     staff = Staff.objects.get(username="moi")
     assert staff.check_password("Con-tau-trang-68") and not staff.is_staff
     assert Post.objects.get(staff=staff).centre == world.site
+
+
+def a_group(world: World, letter: str, **more: object) -> dict[str, object]:
+    return {"centre": world.centre.pk, "letter": letter, "name": "Đầu tư", "counters": [world.counters[0].pk], "is_active": "on", **more}
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("z", "Z"), ("Z", "Z")])
+def test_a_letter_is_a_capital(office: Client, world: World, typed: str, kept: str) -> None:
+    assert office.post("/quan-tri/queueing/servicegroup/add/", a_group(world, typed)).status_code == 302
+    assert ServiceGroup.objects.get(name="Đầu tư").letter == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [("a", "Trung tâm này đã có nhóm mang chữ cái đó."), ("7", "một chữ in hoa không dấu, từ A đến Z"), ("đ", "một chữ in hoa không dấu, từ A đến Z")],
+)
+def test_a_letter_that_is_taken_or_none_is_refused(office: Client, world: World, typed: str, sentence: str) -> None:
+    answer = office.post("/quan-tri/queueing/servicegroup/add/", a_group(world, typed))
+    assert answer.content.decode().count(sentence) == 1 and not ServiceGroup.objects.filter(name="Đầu tư").exists()
+
+
+@pytest.mark.parametrize("letter", ["a", "7"])
+def test_the_database_keeps_other_letters_out(world: World, letter: str) -> None:
+    with pytest.raises(IntegrityError), atomic():
+        ServiceGroup.objects.create(centre=world.centre, letter=letter, name="Đầu tư")
+
+
+@pytest.mark.parametrize("which", ["none", "switched off"])
+def test_a_group_in_use_has_a_counter_in_use(office: Client, world: World, which: str) -> None:
+    """Else the kiosk would give numbers that nobody can call."""
+    Counter.objects.filter(pk=world.counters[0].pk).update(is_active=False)
+    data = a_group(world, "Z", counters=[] if which == "none" else [world.counters[0].pk])
+    answer = office.post("/quan-tri/queueing/servicegroup/add/", data)
+    assert "Nhóm đang dùng cần ít nhất một quầy đang dùng" in answer.content.decode() and not ServiceGroup.objects.filter(letter="Z").exists()
+    del data["is_active"]
+    assert office.post("/quan-tri/queueing/servicegroup/add/", data).status_code == 302
+    assert not ServiceGroup.objects.get(letter="Z").is_active

@@ -35,6 +35,10 @@ class GroupForm(ModelForm):
         cast(CountersField, self.fields["counters"]).queryset = rows if self.instance.pk is None else rows.filter(centre=self.instance.centre)
         self.fields["centre"].disabled = self.instance.pk is not None
 
+    def clean_letter(self) -> str:
+        """Small letters are meant as capitals: "a" beside "A" would be one sound for two lines."""
+        return str(self.cleaned_data["letter"]).upper()
+
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
         centre = found.get("centre")
@@ -47,6 +51,9 @@ class GroupForm(ModelForm):
         if taken and found.get("is_active"):
             words = _("Có lĩnh vực đã thuộc nhóm %(group)s. Hãy bỏ lĩnh vực đó khỏi một trong hai nhóm.")
             raise ValidationError({"fields": words % {"group": taken}})
+        if found.get("is_active") and "counters" in found and not any(counter.is_active for counter in found["counters"]):
+            words = _("Nhóm đang dùng cần ít nhất một quầy đang dùng, vì ki-ốt sẽ phát số của nhóm. Xin chọn quầy, hoặc bỏ dấu “Đang dùng”.")
+            raise ValidationError({"counters": words})
         return found
 
 

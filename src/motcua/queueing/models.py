@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .rules import OPEN_STATES, State
+from .rules import LETTERS, OPEN_STATES, State
+
+_ONE_CAPITAL = _("Chữ cái của nhóm là một chữ in hoa không dấu, từ A đến Z. Xin nhập một chữ như A.")
 
 
 class ServiceGroup(models.Model):
     """Fields that share one line of numbers at a centre, and the counters that serve it."""
 
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="groups", verbose_name=_("Trung tâm"))
-    letter = models.CharField(_("Chữ cái"), max_length=2)
+    letter = models.CharField(_("Chữ cái"), max_length=1, validators=[RegexValidator(r"^[A-Z]\Z", _ONE_CAPITAL)])
     name = models.CharField(_("Tên nhóm"), max_length=200)
     name_en = models.CharField(_("Tên tiếng Anh"), max_length=200, blank=True)
     fields = models.ManyToManyField("catalogue.Field", related_name="groups", blank=True, verbose_name=_("Lĩnh vực"))
@@ -28,7 +31,8 @@ class ServiceGroup(models.Model):
             models.UniqueConstraint(
                 fields=["centre", "letter"], name="group_letter_once",
                 violation_error_message=_("Trung tâm này đã có nhóm mang chữ cái đó. Xin chọn chữ cái khác."),
-            )
+            ),
+            models.CheckConstraint(condition=Q(letter__in=LETTERS), name="group_letter_is_one_capital", violation_error_message=_ONE_CAPITAL),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -15,6 +15,8 @@ from .errors import TicketNotInState
 STARVING_AFTER = timedelta(minutes=60)
 STILL_CALLED_FOR = timedelta(hours=2)
 RETURNS_BEHIND = 3
+# Of a group, first in each of its numbers; spoken aloud, so one capital without marks.
+LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 USUAL_SERVICE = timedelta(minutes=8)
 
 
