@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from django.db.transaction import atomic
 from django.test import Client
 from django.urls import path as address
-from tests.administration import send
+from tests.administration import add_row, form_of, send
 from tests.cast import World
 
 from motcua.accounts.models import Post, Staff
@@ -216,3 +216,13 @@ def test_a_group_in_use_has_a_counter_in_use(office: Client, world: World, which
     del data["is_active"]
     assert office.post("/quan-tri/queueing/servicegroup/add/", data).status_code == 302
     assert not ServiceGroup.objects.get(letter="Z").is_active
+
+
+def test_a_season_in_the_wrong_order_is_refused_with_a_sentence(office: Client, world: World) -> None:
+    page = f"/quan-tri/centres/centre/{world.site.pk}/change/"
+    season = {"weekday": "5", "opens": "08:00", "closes": "11:00", "valid_from": "15/10/2026", "valid_to": "16/04/2026"}
+    text = office.post(page, add_row(form_of(office, page), "hours", **season)).content.decode()
+    assert "“Đến hết ngày” không được trước “Áp dụng từ”." in text and world.site.hours.count() == 10
+    right = {**season, "valid_from": "16/04/2026", "valid_to": "15/10/2026"}
+    assert office.post(page, add_row(form_of(office, page), "hours", **right)).status_code == 302
+    assert world.site.hours.filter(valid_from="2026-04-16", valid_to="2026-10-15").count() == 1

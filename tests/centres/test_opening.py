@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from motcua.centres.errors import BadHours
+from motcua.centres.errors import BadHours, BadSeason
 from motcua.centres.rules import (
     Hours,
     Schedule,
@@ -102,3 +102,59 @@ def test_bad_hours_are_refused_with_the_weekday(hours: list[Hours]) -> None:
 def test_two_seasons_may_share_the_clock() -> None:
     check_hours([Hours(0, MORNING, None, date(2026, 4, 15)), Hours(0, MORNING, date(2026, 4, 16), None)])
     check_hours(WEEK)
+
+
+SHORT = Span(time(7), time(12))
+JULY = (date(2026, 7, 1), date(2026, 7, 31))
+
+
+def text_of(schedule: Schedule, day: date) -> str:
+    return ", ".join(span.text() for span in schedule.spans(day))
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        pytest.param(date(2026, 6, 29), "07:30-11:30, 13:30-17:00", id="the Monday before"),
+        pytest.param(date(2026, 7, 6), "07:00-12:00", id="a Monday of the season"),
+        pytest.param(date(2026, 7, 7), "07:30-11:30, 13:30-17:00", id="a weekday that the season does not name"),
+        pytest.param(date(2026, 8, 3), "07:30-11:30, 13:30-17:00", id="the Monday after"),
+    ],
+)
+def test_a_season_takes_the_place_of_the_usual_hours(day: date, expected: str) -> None:
+    hours = [*WEEK, Hours(0, SHORT, *JULY)]
+    check_hours(hours)
+    assert text_of(Schedule(hours), day) == expected
+
+
+def test_a_season_open_at_one_end_wins_too() -> None:
+    hours = [*WEEK, Hours(0, SHORT, date(2026, 7, 1), None)]
+    assert [text_of(Schedule(hours), day) for day in (date(2026, 6, 29), date(2030, 7, 1))] == ["07:30-11:30, 13:30-17:00", "07:00-12:00"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_refused"),
+    [
+        pytest.param(JULY, (date(2026, 7, 31), None), True, id="seasons that share a day"),
+        pytest.param(JULY, (None, date(2026, 7, 1)), True, id="seasons that share their first day"),
+        pytest.param(JULY, (date(2026, 8, 1), None), False, id="one season after the other"),
+        pytest.param((None, None), JULY, False, id="a season over the usual hours"),
+        pytest.param((None, None), (None, None), True, id="usual hours twice"),
+    ],
+)
+def test_what_counts_on_one_day_may_not_overlap(
+    first: tuple[date | None, date | None], second: tuple[date | None, date | None], is_refused: bool
+) -> None:
+    # another row between them in the order of the day hides nothing
+    hours = [Hours(0, SHORT, *first), Hours(0, Span(time(7, 30), time(8)), date(2020, 1, 1), date(2020, 1, 2)), Hours(0, MORNING, *second)]
+    if is_refused:
+        with pytest.raises(BadHours, match="07:30-11:30"):
+            check_hours(hours)
+    else:
+        check_hours(hours)
+
+
+def test_a_season_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(BadSeason, match="“Đến hết ngày” trước “Áp dụng từ”"):
+        check_hours([Hours(0, MORNING, date(2026, 10, 15), date(2026, 4, 16))])
+    check_hours([Hours(0, MORNING, date(2026, 4, 16), date(2026, 4, 16))])

@@ -14,7 +14,7 @@ from .rules import Hours, check_hours
 
 @transaction.atomic
 def set_hours(centre: Centre, hours: Iterable[Hours]) -> bool:
-    """Replace the centre's opening hours; True when something changed. Raises BadHours when two rows overlap."""
+    """Replace the centre's opening hours; True when something changed. Raises BadHours or BadSeason (`check_hours`)."""
     wanted = list(hours)
     check_hours(wanted)
     new = {(row.weekday, row.span.opens, row.span.closes, row.valid_from, row.valid_to) for row in wanted}

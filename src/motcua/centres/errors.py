@@ -42,3 +42,10 @@ class BadHours(DomainError):
         super().__init__(
             f"Giờ mở cửa {span} ({weekday}) trùng với giờ khác hoặc sai thứ tự. Hãy sửa giờ mở hoặc giờ đóng."
         )
+
+
+class BadSeason(DomainError):
+    """Opening hours whose last day lies before their first."""
+
+    def __init__(self, weekday: str, span: str) -> None:
+        super().__init__(f"Giờ mở cửa {span} ({weekday}) có “Đến hết ngày” trước “Áp dụng từ”. Hãy sửa một trong hai ngày.")

@@ -116,7 +116,7 @@ class OpeningHours(models.Model):
     )
     opens = models.TimeField(_("Mở cửa"))
     closes = models.TimeField(_("Đóng cửa"))
-    valid_from = models.DateField(_("Áp dụng từ"), null=True, blank=True)
+    valid_from = models.DateField(_("Áp dụng từ"), null=True, blank=True)  # neither date: the usual hours; else a season's, which replace them
     valid_to = models.DateField(_("Đến hết ngày"), null=True, blank=True)
 
     class Meta:
@@ -131,6 +131,10 @@ class OpeningHours(models.Model):
             models.CheckConstraint(
                 condition=models.Q(weekday__lte=6), name="opening_weekday_known",
                 violation_error_message=_("Xin chọn một ngày từ thứ Hai đến Chủ nhật."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_from__isnull=True) | models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="opening_season_in_order", violation_error_message=_("“Đến hết ngày” không được trước “Áp dụng từ”. Xin sửa một trong hai ngày."),
             ),
         ]  # fmt: skip
 

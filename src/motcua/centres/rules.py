@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import combinations
 
 from motcua.deadlines.rules.national import national_days
 from motcua.kernel.clock import WEEKDAYS, at, local, write_clock, write_day
 from motcua.kernel.marks import N_
 
-from .errors import BadHours
+from .errors import BadHours, BadSeason
 
 LOOK_AHEAD_DAYS = 370
 # Levels of government are rows; these names of theirs stand here so that translators meet them.
@@ -31,7 +31,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Opening hours of one weekday (0 = Monday), in force from `valid_from` to `valid_to`, both included."""
+    """Opening hours of one weekday (0 = Monday), in force from `valid_from` to `valid_to`, both included.
+
+    Without any date they are the usual ones; with a date they are a season's, and take the place of the usual ones of their weekday.
+    """
 
     weekday: int
     span: Span
@@ -41,16 +44,28 @@ class Hours:
     def covers(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
+    @property
+    def is_season(self) -> bool:
+        return self.valid_from is not None or self.valid_to is not None
+
+    def meets(self, other: Hours) -> bool:
+        """Whether both count on some day: the same weekday, both usual or both of seasons that share a day."""
+        if self.weekday != other.weekday or self.is_season != other.is_season:
+            return False
+        first = max(self.valid_from or date.min, other.valid_from or date.min)
+        return first <= min(self.valid_to or date.max, other.valid_to or date.max)
+
 
 def check_hours(hours: Iterable[Hours]) -> None:
-    """Raises BadHours when a row ends before it begins, or overlaps another of the same weekday and season."""
-    rows = sorted(hours, key=lambda row: (row.weekday, str(row.valid_from), str(row.valid_to), row.span))
+    """Raises BadSeason or BadHours when a row ends before it begins, BadHours when it overlaps another that counts on the same day."""
+    rows = sorted(hours, key=lambda row: (row.weekday, row.span))
     for row in rows:
+        if row.valid_from and row.valid_to and row.valid_to < row.valid_from:
+            raise BadSeason(WEEKDAYS[row.weekday], row.span.text())
         if row.span.opens >= row.span.closes:
             raise BadHours(WEEKDAYS[row.weekday], row.span.text())
-    for before, after in pairwise(rows):
-        same_season = (before.valid_from, before.valid_to) == (after.valid_from, after.valid_to)
-        if before.weekday == after.weekday and same_season and after.span.opens < before.span.closes:
+    for before, after in combinations(rows, 2):
+        if before.meets(after) and after.span.opens < before.span.closes:
             raise BadHours(WEEKDAYS[after.weekday], after.span.text())
 
 
@@ -61,8 +76,10 @@ class Schedule:
     hours: Sequence[Hours] = ()
     closed: Mapping[date, str] = field(default_factory=dict)
 
-    def _usual(self, day: date, weekday: int) -> tuple[Span, ...]:
-        return tuple(sorted(row.span for row in self.hours if row.weekday == weekday and row.covers(day)))
+    def _weekly(self, day: date, weekday: int) -> tuple[Span, ...]:
+        """The spans of this weekday on the day: those of a season in force, else the usual ones."""
+        rows = [row for row in self.hours if row.weekday == weekday and row.covers(day)]
+        return tuple(sorted(row.span for row in [row for row in rows if row.is_season] or rows))
 
     def spans(self, day: date) -> tuple[Span, ...]:
         """The opening spans of the day in order, empty when closed; a make-up day has the replaced day's hours."""
@@ -70,11 +87,11 @@ class Schedule:
             return ()
         special = national_days(day.year).get(day)
         if special is None:
-            return self._usual(day, day.weekday())
+            return self._weekly(day, day.weekday())
         if not special.worked:
             return ()
         replaced = special.replaces.weekday() if special.replaces else 0
-        return self._usual(day, replaced) or self._usual(day, day.weekday())
+        return self._weekly(day, replaced) or self._weekly(day, day.weekday())
 
     def reason(self, day: date) -> str:
         """Why the day is closed, or open against the week; empty on an ordinary day."""
