@@ -15,7 +15,7 @@ from tests.cast import World
 
 from motcua.accounts.models import Post, Staff
 from motcua.catalogue import queries as catalogue
-from motcua.centres.models import Centre, Counter, OpeningHours, Room
+from motcua.centres.models import Centre, Counter, OpeningHours, Room, Unit
 from motcua.queueing.models import ServiceGroup
 
 # The administrator's pages alone: what this file tests must not wait for any audience's pages.
@@ -226,3 +226,55 @@ def test_a_season_in_the_wrong_order_is_refused_with_a_sentence(office: Client, 
     right = {**season, "valid_from": "16/04/2026", "valid_to": "15/10/2026"}
     assert office.post(page, add_row(form_of(office, page), "hours", **right)).status_code == 302
     assert world.site.hours.filter(valid_from="2026-04-16", valid_to="2026-10-15").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"parent": "itself"}, "Đơn vị không thể là cấp trên của chính mình."),
+        ({"successors": "itself", "valid_to": "31/12/2026"}, "Đơn vị không thể kế thừa chính mình."),
+        ({"successors": "another"}, "Đơn vị có đơn vị kế thừa thì phải có ngày cuối."),
+        ({"valid_from": "01/07/2025", "valid_to": "30/06/2025"}, "“Đến hết ngày” không được trước “Có hiệu lực từ”."),
+    ],
+)
+def test_what_a_unit_cannot_be_is_refused(office: Client, world: World, values: dict[str, str], sentence: str) -> None:
+    page = f"/quan-tri/centres/unit/{world.justice.pk}/change/"
+    keys = {"itself": str(world.justice.pk), "another": str(world.land.pk)}
+    before = form_of(office, page)
+    answer = office.post(page, {**before, **{name: keys.get(value, value) for name, value in values.items()}})
+    assert answer.content.decode().count(sentence) == 1
+    assert form_of(office, page)["_seen"] == before["_seen"], "something was stored"
+
+
+def test_a_unit_that_ends_gets_its_successor(office: Client, world: World) -> None:
+    page = f"/quan-tri/centres/unit/{world.justice.pk}/change/"
+    assert office.post(page, {**form_of(office, page), "valid_to": "31/12/2026", "successors": str(world.land.pk)}).status_code == 302
+    assert list(world.justice.successors.all()) == [world.land]
+
+
+def test_the_database_knows_no_unit_above_itself(world: World) -> None:
+    with pytest.raises(IntegrityError), atomic():
+        Unit.objects.filter(pk=world.justice.pk).update(parent=world.justice.pk)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "sentence"),
+    [
+        ("printer_port", "0", "Cổng máy in là một số từ 1 đến 65535"), ("printer_port", "65536", "Cổng máy in là một số từ 1 đến 65535"),
+        ("printer_host", "192.168.1.50 9100", "Địa chỉ máy in không có dấu cách"), ("printer_host", "máy in", "Địa chỉ máy in không có dấu cách"),
+        ("printer_host", "http://192.168.1.50/", "Địa chỉ máy in không có dấu cách"),
+    ],
+)  # fmt: skip
+def test_a_printer_that_cannot_be_reached_is_refused(office: Client, world: World, name: str, typed: str, sentence: str) -> None:
+    page = f"/quan-tri/centres/centre/{world.site.pk}/change/"
+    kiosk = {"slug": "may-moi", "name": "Máy mới", "printer_host": "192.168.1.50", "printer_port": "9100", name: typed}
+    assert sentence in office.post(page, add_row(form_of(office, page), "kiosks", **kiosk)).content.decode()
+    assert not world.site.kiosks.filter(slug="may-moi").exists()
+
+
+@pytest.mark.parametrize("typed", ["", " 192.168.1.50 ", "may-in.quangninh.gov.vn", "fe80::1"])
+def test_a_printer_has_an_address_or_none(office: Client, world: World, typed: str) -> None:
+    page = f"/quan-tri/centres/centre/{world.site.pk}/change/"
+    kiosk = {"slug": "may-moi", "name": "Máy mới", "printer_host": typed, "printer_port": "65535"}
+    assert office.post(page, add_row(form_of(office, page), "kiosks", **kiosk)).status_code == 302
+    assert world.site.kiosks.get(slug="may-moi").printer_host == typed.strip()

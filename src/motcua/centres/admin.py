@@ -56,8 +56,26 @@ class LevelAdmin(KeepsRows, CarefulAdmin):
     list_display = ("name", "code", "rank", "valid_to")
 
 
+class UnitForm(ModelForm):
+    """A unit does not take over from itself, and others take over from it only when it ends."""
+
+    class Meta:
+        model = Unit
+        fields = "__all__"
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        successors = found.get("successors", Unit.objects.none())
+        if self.instance in successors:
+            self.add_error("successors", _("Đơn vị không thể kế thừa chính mình. Xin bỏ đơn vị này khỏi danh sách."))
+        elif successors and "valid_to" in found and found["valid_to"] is None:
+            self.add_error("valid_to", _("Đơn vị có đơn vị kế thừa thì phải có ngày cuối. Xin nhập “Đến hết ngày”, hoặc bỏ đơn vị kế thừa."))
+        return found
+
+
 @admin.register(Unit)
 class UnitAdmin(KeepsRows, CarefulAdmin):
+    form = UnitForm
     list_display = ("name", "agency_code", "level", "is_department", "valid_from", "valid_to")
     list_filter = ("level", "is_department")
     list_select_related = ("level",)

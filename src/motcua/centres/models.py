@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,11 @@ from motcua.kernel.codes import AGENCY
 agency_code = RegexValidator(
     rf"^(?:{AGENCY.pattern})$", _("Mã cơ quan có dạng H49.12 (chữ cái, hai chữ số, các nhánh sau dấu chấm).")
 )
+
+printer_host = RegexValidator(
+    r"^[A-Za-z0-9._:-]+\Z", _("Địa chỉ máy in không có dấu cách, dấu tiếng Việt hay http://. Xin viết như 192.168.1.50; cổng viết ở ô bên cạnh.")
+)
+_PORT = _("Cổng máy in là một số từ 1 đến 65535. Thường là 9100.")
 
 
 class Level(models.Model):
@@ -57,6 +62,10 @@ class Unit(models.Model):
                 condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
                 name="unit_dates_in_order",
                 violation_error_message=_("“Đến hết ngày” không được trước “Có hiệu lực từ”. Xin sửa một trong hai ngày."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")), name="unit_not_above_itself",
+                violation_error_message=_("Đơn vị không thể là cấp trên của chính mình. Xin chọn đơn vị khác, hoặc để trống."),
             ),
         ]
 
@@ -219,8 +228,8 @@ class Kiosk(models.Model):
     centre = models.ForeignKey(Centre, models.CASCADE, related_name="kiosks", verbose_name=_("Trung tâm"))
     slug = models.SlugField(_("Tên trong địa chỉ"), max_length=40)
     name = models.CharField(_("Tên"), max_length=120)
-    printer_host = models.CharField(_("Địa chỉ máy in"), max_length=120, blank=True)
-    printer_port = models.PositiveIntegerField(_("Cổng máy in"), default=9100)
+    printer_host = models.CharField(_("Địa chỉ máy in"), max_length=120, blank=True, validators=[printer_host])
+    printer_port = models.PositiveIntegerField(_("Cổng máy in"), default=9100, validators=[MinValueValidator(1, _PORT), MaxValueValidator(65535, _PORT)])
     key = models.CharField(
         _("Khóa"), max_length=64, blank=True, validators=[RegexValidator(r"^[A-Za-z0-9_-]{16,64}\Z", _("Khóa gồm 16 đến 64 chữ không dấu và số."))],
         help_text=_("Có khóa: chỉ màn hình đã mở địa chỉ ki-ốt kèm ?khoa=… mới lấy số và in được. Để trống: ai mở địa chỉ này cũng lấy được."),
