@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -122,3 +123,15 @@ def test_the_last_administrator_stays_and_one_of_two_may_go(world: World, login:
     an_administrator("quantri2")
     without(office, world.admin, right)
     assert not getattr(Staff.objects.get(pk=world.admin.pk), right)
+
+
+def test_history_names_the_ticks_in_vietnamese(world: World, login: Enter) -> None:
+    office, page = login("quantri"), f"{STAFF}{world.clerk.pk}/change/"
+    form = {**form_of(office, page), "email": "quay1@motcua.example", "username": "quay1a", "is_staff": "on", "is_superuser": "on"}
+    del form["is_active"]
+    assert office.post(page, form).status_code == 302
+    html = office.get(page.replace("change", "history")).content.decode()
+    told = re.search(r"<td>([^<]*Có mọi quyền[^<]*)</td>", html)
+    assert told is not None, html
+    for word in ("Tên đăng nhập", "Địa chỉ email", "Đang dùng", "Vào được trang quản trị", "Có mọi quyền quản trị"):
+        assert word in told[1]

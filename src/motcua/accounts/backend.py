@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib.auth.backends import ModelBackend
 from django.db import connection
+from django.http import HttpRequest
 
 from motcua.kernel.prepared import number_mark
 from motcua.kernel.rows import PreparedModels
@@ -20,6 +24,12 @@ def posts_of(staff: Staff) -> list[Post]:
     """The person's posts with centre and unit, in order; no query when they were read with the person."""
     kept: list[Post] | None = getattr(staff, "_posts_read", None)
     return kept if kept is not None else _posts.all(connection, staff.pk)
+
+
+def tried_name(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str | None:
+    """The user name under which a wrong password counts towards a lock-out: other capitals are no new five tries."""
+    name: str | None = Staff.normalize_username((credentials or request.POST).get("username"))
+    return name
 
 
 class StaffBackend(ModelBackend):

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractUser
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from .rules import Role
 
 
+class StaffManager(UserManager["Staff"]):
+    """Staff by user name, whatever the capitals in which it was typed: a key that sticks must not keep an officer out."""
+
+    use_in_migrations = False
+
+    def get_by_natural_key(self, username: str | None) -> Staff:
+        return super().get_by_natural_key(Staff.normalize_username(username or ""))
+
+
 class Staff(AbstractUser):
-    """A person who works at a centre or a department; logs in with user name and password."""
+    """A person who works at a centre or a department; logs in with user name (kept in small letters) and password."""
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
@@ -19,14 +30,28 @@ class Staff(AbstractUser):
     title = models.CharField(_("Chức danh"), max_length=120, blank=True)
     phone = models.CharField(_("Điện thoại"), max_length=40, blank=True)
 
+    objects: ClassVar[StaffManager] = StaffManager()
+
     REQUIRED_FIELDS = ["full_name"]
 
     class Meta:
         verbose_name = _("Cán bộ")
         verbose_name_plural = _("Cán bộ")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(username=Lower("username")), name="staff_username_in_small_letters",
+                violation_error_message=_("Tên đăng nhập viết bằng chữ thường. Xin viết lại, như nguyenvanan."),
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    @classmethod
+    def normalize_username(cls, username: Any) -> Any:
+        """Small letters, so that one name is one person; every way of making staff and of logging in goes through here."""
+        found = super().normalize_username(username)
+        return found.lower() if isinstance(found, str) else found
 
     def get_full_name(self) -> str:
         return self.full_name

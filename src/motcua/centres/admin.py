@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.accounts.careful import CarefulAdmin, CarefulInline, KeepsRows, NamedFormSet
 from motcua.kernel.errors import DomainError
 
-from .models import Centre, ClosedDay, Counter, Kiosk, Level, OpeningHours, Room, Unit
+from .models import OWN_PARENT, Centre, ClosedDay, Counter, Kiosk, Level, OpeningHours, Room, Unit
 from .rules import Hours, Span, check_hours
 
 admin.site.site_header = _("Quản trị một cửa")
@@ -57,7 +57,7 @@ class LevelAdmin(KeepsRows, CarefulAdmin):
 
 
 class UnitForm(ModelForm):
-    """A unit does not take over from itself, and others take over from it only when it ends."""
+    """A unit is not above itself, does not take over from itself, and others take over from it only when it ends."""
 
     class Meta:
         model = Unit
@@ -65,6 +65,8 @@ class UnitForm(ModelForm):
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
+        if self.instance.pk and found.get("parent") == self.instance:
+            self.add_error("parent", OWN_PARENT)  # a form leaves out constraints that look at the key
         successors = found.get("successors", Unit.objects.none())
         if self.instance in successors:
             self.add_error("successors", _("Đơn vị không thể kế thừa chính mình. Xin bỏ đơn vị này khỏi danh sách."))

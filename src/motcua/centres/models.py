@@ -15,6 +15,7 @@ agency_code = RegexValidator(
 printer_host = RegexValidator(
     r"^[A-Za-z0-9._:-]+\Z", _("Địa chỉ máy in không có dấu cách, dấu tiếng Việt hay http://. Xin viết như 192.168.1.50; cổng viết ở ô bên cạnh.")
 )
+OWN_PARENT = _("Đơn vị không thể là cấp trên của chính mình. Xin chọn đơn vị khác, hoặc để trống.")
 _PORT = _("Cổng máy in là một số từ 1 đến 65535. Thường là 9100.")
 
 
@@ -65,7 +66,7 @@ class Unit(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("id")), name="unit_not_above_itself",
-                violation_error_message=_("Đơn vị không thể là cấp trên của chính mình. Xin chọn đơn vị khác, hoặc để trống."),
+                violation_error_message=OWN_PARENT,
             ),
         ]
 

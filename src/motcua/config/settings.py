@@ -162,6 +162,7 @@ LOGIN_REDIRECT_URL = "/can-bo/"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "motcua.accounts.backend.tried_name"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "motcua.web.desk.login.locked_out"
 # Behind a proxy every request comes from the proxy: without this one stranger would lock an officer out for everybody.
