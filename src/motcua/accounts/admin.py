@@ -20,6 +20,10 @@ from .models import Post, Staff
 from .queries import is_last_administrator
 
 admin.site.unregister(Group)
+_WHO_NEEDS_WHAT = _(
+    "Cán bộ chỉ cần dấu đầu tiên. Quản trị viên cần cả ba dấu, và một vị trí công tác có vai trò “Quản trị viên” ở bảng dưới; "
+    "thiếu dấu thứ hai hay thứ ba thì không mở được các bảng của trang quản trị."
+)
 
 
 class StaffCreationForm(BaseUserCreationForm):
@@ -98,7 +102,7 @@ class StaffAdmin(KeepsRows, CarefulAdmin, UserAdmin):
     actions = ("let_in_again",)
     fieldsets = (
         (None, {"fields": ("username", "password", "full_name", "title", "phone", "email")}),
-        (_("Quyền"), {"fields": ("is_active", "is_staff", "is_superuser")}),
+        (_("Quyền"), {"fields": ("is_active", "is_staff", "is_superuser"), "description": _WHO_NEEDS_WHAT}),
     )
     add_fieldsets = (
         (None, {"classes": ("wide",), "fields": ("username", "full_name", "password1", "password2")}),

@@ -7,15 +7,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.admin import site
+from django.contrib.auth.models import Permission
 from tests.cast import World
 from tests.pages import PageClient, part
 from tests.web.desk.helpers import a_ticket, open_counter, press
 
+from motcua.accounts.models import Staff
 from motcua.kernel import clock
+from motcua.web.manage.views import TABLES
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], PageClient]
 TODAY, PART, ADMIN = "/quan-ly/", "/quan-ly/phan/", "/quan-ly/quan-tri/"
+SEARCHES = "/quan-ly/thu-tuc/tu-khoa/"
 
 
 def figure(html: str, label: str) -> str:
@@ -83,3 +88,36 @@ def test_every_link_of_the_administrator_opens(world: World, login: Enter) -> No
     links = re.findall(r'class="mc-tile" href="([^"]*)"', browser.get(ADMIN).content.decode())
     assert {"/quan-tri/centres/unit/", "/quan-tri/accounts/staff/", "/quan-tri/centres/counter/"} <= set(links)
     assert {link: browser.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def tiles(html: str) -> set[str]:
+    return set(re.findall(r'href="(/quan-tri/[^"]*)"', html))
+
+
+@pytest.mark.parametrize("missing", ["is_staff", "is_superuser"])
+def test_an_administrator_who_may_not_open_the_tables_gets_no_dead_links(world: World, login: Enter, missing: str) -> None:
+    browser = login("quantri")
+    assert "/quan-tri/catalogue/synonym/" in tiles(browser.get(SEARCHES).content.decode())
+    Staff.objects.filter(pk=world.admin.pk).update(**{missing: False})
+    html = browser.get(ADMIN).content.decode()
+    assert tiles(html) == set() == tiles(browser.get(SEARCHES).content.decode())
+    assert "Tài khoản này chưa mở được các bảng" in html and "“Có mọi quyền quản trị”" in html and 'href="/quan-ly/lich/' in html
+
+
+def test_an_administrator_of_some_tables_sees_these(world: World, login: Enter) -> None:
+    browser = login("quantri")
+    Staff.objects.filter(pk=world.admin.pk).update(is_superuser=False)
+    world.admin.user_permissions.set(Permission.objects.filter(codename="view_unit"))
+    links = tiles(browser.get(ADMIN).content.decode())
+    assert links == {"/quan-tri/centres/unit/"} and browser.get(links.pop()).status_code == 200
+
+
+def test_the_list_of_tables_names_what_is_inside_a_centre(world: World, login: Enter) -> None:
+    html = login("quantri").get(ADMIN).content.decode()
+    assert "giờ mở cửa, ngày nghỉ riêng, phòng chờ, ki-ốt và máy in" in html
+    assert {label for _title, tables in TABLES for label, _name, _about in tables} <= {model._meta.label_lower for model in site._registry}
+
+
+def test_the_staff_form_says_what_an_administrator_needs(world: World, login: Enter) -> None:
+    html = login("quantri").get(f"/quan-tri/accounts/staff/{world.clerk.pk}/change/").content.decode()
+    assert "Quản trị viên cần cả ba dấu" in html

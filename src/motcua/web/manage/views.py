@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.apps import apps
-from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,15 +19,14 @@ from motcua.web.shared.desk import desk_page
 from motcua.web.shared.filters import duration
 from motcua.web.shared.http import StaffRequest, live_url, page, staff_only, staff_posts
 
+from .tables import table_address
+
 TABLES = (
     (gettext_noop("Nơi làm việc"), (
-        ("centres.centre", gettext_noop("Trung tâm"), gettext_noop("Địa chỉ, điện thoại, giờ mở cửa, chính sách ưu tiên.")),
+        ("centres.centre", gettext_noop("Trung tâm"), gettext_noop("Địa chỉ, giờ mở cửa, ngày nghỉ riêng, phòng chờ, ki-ốt và máy in, chính sách ưu tiên.")),
         ("centres.counter", gettext_noop("Quầy"), gettext_noop("Số quầy, phòng chờ, đang dùng hay ngừng.")),
-        ("centres.room", gettext_noop("Phòng chờ"), gettext_noop("Mỗi phòng có một bảng gọi số.")),
-        ("centres.kiosk", gettext_noop("Ki-ốt"), gettext_noop("Máy lấy số và máy in.")),
         ("queueing.servicegroup", gettext_noop("Nhóm phục vụ"), gettext_noop("Lĩnh vực nào lấy số chung, quầy nào phục vụ.")),
         ("queueing.priorityreason", gettext_noop("Diện ưu tiên"), gettext_noop("Ai được gọi sớm hơn.")),
-        ("centres.closedday", gettext_noop("Ngày nghỉ riêng"), gettext_noop("Ngày trung tâm đóng cửa ngoài lịch chung.")),
     )),
     (gettext_noop("Cơ quan và con người"), (
         ("centres.unit", gettext_noop("Đơn vị"), gettext_noop("Mã cơ quan, ngày có hiệu lực, đơn vị kế thừa.")),
@@ -127,13 +124,9 @@ def _figure(value: object) -> dict[str, Any]:
 @require_safe
 @staff_only(Role.ADMIN)
 def administration(request: StaffRequest) -> HttpResponse:
-    """Links to the tables that an administrator keeps; only those that the administration site knows."""
+    """Links to the tables that this administrator may keep."""
     parts = []
     for title, tables in TABLES:
-        rows = [
-            {"name": _(name), "about": _(about), "href": reverse(f"admin:{label.replace('.', '_')}_changelist")}
-            for label, name, about in tables
-            if admin.site.is_registered(apps.get_model(label))
-        ]
-        parts.append({"title": _(title), "rows": rows})
+        rows = [{"name": _(name), "about": _(about), "href": table_address(request, label)} for label, name, about in tables]
+        parts.append({"title": _(title), "rows": [row for row in rows if row["href"]]})
     return desk_page(request, "manage/administration.html", {"parts": [part for part in parts if part["rows"]], "centre": request.post.centre})

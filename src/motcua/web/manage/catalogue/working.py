@@ -25,6 +25,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 from motcua.web.shared.http import StaffRequest, see_other, staff_only
 
+from ..tables import table_address
 from .choices import choices_for
 from .fields import ShortText
 from .frame import EDITOR_ROLES, editor_page, is_admin, number_of
@@ -106,7 +107,7 @@ def searches(request: StaffRequest) -> HttpResponse:
     weeks = number_of(request.GET.get("tuan", ""))
     weeks = weeks if weeks in WEEKS else WEEKS[1]
     since = clock.local_day(clock.now()) - timedelta(weeks=weeks)
-    context = {"rows": without_click(since=since), "weeks": weeks, "choices": WEEKS, "form": form}
+    context = {"rows": without_click(since=since), "weeks": weeks, "choices": WEEKS, "form": form, "synonyms": table_address(request, "catalogue.synonym")}
     return editor_page(request, "searches.html", context, here="searches", status=422 if form.errors else 200)
 
 
