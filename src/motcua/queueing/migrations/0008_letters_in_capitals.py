@@ -6,15 +6,17 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def put_right(apps, schema_editor):
-    """The capital of the letter where the centre has none such, else the first free one; in the order in which the groups were made."""
+    """The capital of the letter where the centre has none such; after that the first free one for the others, in the order in which they were made."""
     groups = apps.get_model("queueing", "ServiceGroup").objects
-    for group in groups.exclude(letter__in=list(LETTERS)).order_by("pk"):
-        taken = set(groups.filter(centre=group.centre_id).values_list("letter", flat=True))
-        free = [letter for letter in (group.letter.upper()[:1], *LETTERS) if letter in LETTERS and letter not in taken]
-        if not free:
-            raise RuntimeError(f"Trung tâm số {group.centre_id} có hơn 26 nhóm phục vụ: xin bỏ bớt nhóm “{group.letter}” rồi nâng cấp lại.")
-        group.letter = free[0]
-        group.save(update_fields=["letter"])
+    wrong = groups.exclude(letter__in=list(LETTERS)).order_by("pk")
+    for take_any in (False, True):
+        for group in wrong.all():
+            taken = set(groups.filter(centre=group.centre_id).values_list("letter", flat=True))
+            free = [letter for letter in (LETTERS if take_any else group.letter.upper()) if letter in LETTERS and letter not in taken]
+            if free:
+                groups.filter(pk=group.pk).update(letter=free[0])
+            elif take_any:
+                raise RuntimeError(f"Trung tâm số {group.centre_id} có hơn 26 nhóm phục vụ: xin gộp nhóm “{group.letter}” với nhóm khác rồi nâng cấp lại.")
 
 
 class Migration(migrations.Migration):
