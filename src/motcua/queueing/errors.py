@@ -19,7 +19,14 @@ class CounterTaken(DomainError):
     """Somebody else has the counter open."""
 
     def __init__(self, counter: str, officer: str) -> None:
-        super().__init__(f"{counter} đang do {officer} mở. Hãy chọn quầy khác, hoặc nhờ người đó đóng quầy.")
+        super().__init__(f"{counter} đang do {officer} mở. Hãy chọn quầy khác, hoặc nhờ người đó hay lãnh đạo trung tâm đóng quầy.")
+
+
+class CounterMovedOn(DomainError):
+    """Another ticket is in hand at the counter than the head saw, or it has gone a step further."""
+
+    def __init__(self, counter: str) -> None:
+        super().__init__(f"{counter} vừa có thay đổi, nên chưa đóng. Hãy xem lại số đang ở quầy rồi bấm lần nữa.")
 
 
 class OfficerElsewhere(DomainError):

@@ -46,3 +46,9 @@ def check_may_close(session: Seat, staff: Staff) -> None:
     """The officer closes the own counter, the head of the centre any; raises NotYourCounter."""
     if not can_work(session, staff) and not works_at(staff, session.counter.centre_id, Role.HEAD):
         raise NotYourCounter(str(session.counter))
+
+
+def check_may_free(session: Seat, staff: Staff) -> None:
+    """Only the head of the centre closes a counter for an officer who has left; raises NotYourCounter."""
+    if not works_at(staff, session.counter.centre_id, Role.HEAD):
+        raise NotYourCounter(str(session.counter))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from .calling import call_again, call_next
 from .closing import close_day_of, close_session_of_the_past
-from .counters import close_counter, open_counter, pause, resume
+from .counters import close_counter, free_counter, open_counter, pause, resume
 from .hall import CHANNEL, touch
 from .issuing import issue_ticket
 from .leaving import cancel, come_back
@@ -14,5 +14,5 @@ from .serving import finish, no_show, start, transfer
 
 __all__ = [
     "CHANNEL", "MOST_PRINTS", "call_again", "call_next", "cancel", "claim_print", "close_counter", "close_day_of", "close_session_of_the_past",
-    "come_back", "finish", "issue_ticket", "no_show", "open_counter", "pause", "release_print", "resume", "start", "touch", "transfer",
+    "come_back", "finish", "free_counter", "issue_ticket", "no_show", "open_counter", "pause", "release_print", "resume", "start", "touch", "transfer",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from motcua.kernel.text import clean
 
 from .. import policies
 from ..errors import (
+    CounterMovedOn,
     CounterNotInUse,
     CounterNotOpen,
     CounterTaken,
@@ -25,7 +26,7 @@ from ..errors import (
 from ..models import CounterSession, Ticket
 from ..rules import State
 from .hall import touch
-from .steps import locked_seat
+from .steps import locked_seat, seat_takes, step
 
 
 def open_counter(counter: Counter, *, by: Staff, now: datetime) -> CounterSession:
@@ -108,16 +109,51 @@ def close_counter(session: CounterSession, *, by: Staff, now: datetime) -> Count
     Visitors who were passed on to this very counter go back to their groups' lines, places kept.
     Raises TicketInHand, StillServing, NotYourCounter.
     """
-    rows = CounterSession.objects.select_for_update(of=("self",)).select_related("counter")
-    seat = rows.filter(pk=session.pk).first()
-    if seat is None:
-        raise CounterNotOpen
+    seat = _seat_to_close(session)
     policies.check_may_close(seat, by)
     if seat.closed_at is not None:
         return seat
     if seat.current is not None:
         raise (TicketInHand if seat.current.state == State.CALLED else StillServing)(seat.current.number)
     return closed(seat, at=now, actor=actor_of(by))
+
+
+@transaction.atomic
+def free_counter(session: CounterSession, *, seen: tuple[int, str] | None, by: Staff, now: datetime) -> CounterSession:
+    """Close the counter of an officer who has left: only the head of the centre. Freeing twice changes nothing.
+
+    A ticket being served there is finished; a called one waits again in its group's line, place kept.
+    `seen` is the ticket that the head saw in hand, with its state (None: none), so that nothing else happens than what was asked.
+    Raises NotYourCounter, CounterMovedOn.
+    """
+    seat = _seat_to_close(session)
+    policies.check_may_free(seat, by)
+    if seat.closed_at is not None:
+        return seat
+    ticket = seat.current
+    if seen != ((ticket.pk, ticket.state) if ticket is not None else None):
+        raise CounterMovedOn(str(seat.counter))
+    if ticket is not None:
+        _let_go(seat, ticket, at=now, actor=actor_of(by))
+    return closed(seat, at=now, actor=actor_of(by))
+
+
+def _seat_to_close(session: CounterSession) -> CounterSession:
+    """The session's row, locked, open or not; its ticket is read after the lock. Raises CounterNotOpen."""
+    seat = CounterSession.objects.select_for_update(of=("self",)).select_related("counter").filter(pk=session.pk).first()
+    if seat is None:
+        raise CounterNotOpen
+    return seat
+
+
+def _let_go(seat: CounterSession, ticket: Ticket, *, at: datetime, actor: str) -> None:
+    """Take the ticket out of the hand of an officer who has left: whoever is not here yet loses nothing, whoever sat here was served."""
+    if ticket.state == State.CALLED:
+        data = {"from": seat.counter.number, "group": ticket.group_id, "counter": None}
+        step(ticket, "transfer", at=at, actor=actor, data=data, only_counter_id=None)
+    else:
+        step(ticket, "finish", at=at, actor=actor, data={"counter": seat.counter.number}, ended_at=at)
+    seat_takes(seat, None)
 
 
 def closed(seat: CounterSession, *, at: datetime, actor: str) -> CounterSession:

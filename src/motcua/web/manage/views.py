@@ -13,11 +13,13 @@ from django.views.decorators.http import require_safe
 
 from motcua.accounts.rules import Role
 from motcua.kernel import clock
-from motcua.queueing.queries import HallFigures
+from motcua.queueing.queries import HallFigures, open_sessions
 from motcua.reports.queries import DossierFigures, Today, today_figures
 from motcua.web.shared.desk import desk_page
 from motcua.web.shared.filters import duration
-from motcua.web.shared.http import StaffRequest, live_url, page, staff_only, staff_posts
+from motcua.web.shared.http import StaffRequest, live_url, page, staff_only
+
+from .headed import chosen_centre, headed_centres
 
 from .tables import table_address
 
@@ -56,15 +58,13 @@ def today_part(request: StaffRequest) -> HttpResponse:
 
 
 def _today(request: StaffRequest, now: datetime) -> dict[str, Any]:
-    """Figures of the centre asked for by name, when this person heads several; the first one otherwise."""
-    centres = {post.centre.slug: post.centre for post in staff_posts(request) if post.role == Role.HEAD and post.centre}
-    centre = centres.get(request.GET.get("trung-tam", "")) or request.post.centre
-    assert centre is not None  # a database constraint: a head has a centre
+    """Figures of the centre that is looked at, and its counters at work."""
+    centre = chosen_centre(request)
     figures = today_figures(centre, now)
     return {
-        "figures": figures, "centre": centre, "centres": list(centres.values()), "hall_facts": _hall_facts(figures.hall), "now": now,
+        "figures": figures, "centre": centre, "centres": list(headed_centres(request).values()), "hall_facts": _hall_facts(figures.hall), "now": now,
         "dossier_facts": _dossier_facts(figures.dossiers), "group_bars": _group_bars(figures), "counter_bars": _counter_bars(figures),
-        "group_rows": _group_rows(figures), "counter_rows": _counter_rows(figures),
+        "group_rows": _group_rows(figures), "counter_rows": _counter_rows(figures), "sessions": list(open_sessions(centre)),
         "hour_bars": [{"label": _("%(hour)s giờ") % {"hour": row.hour}, "value": row.issued, "tone": "now" if row.is_now else ""} for row in figures.hours],
         "live_address": f"{live_url(request)}/{centre.pk}", "part": f"{reverse('manage:today_part')}?trung-tam={centre.slug}",
     }  # fmt: skip
