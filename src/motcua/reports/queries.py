@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, FilteredRelation, Q
+from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, FilteredRelation, Q, QuerySet
 from django.db.models.functions import ExtractHour
 
 from motcua.centres.models import Centre
@@ -17,6 +18,10 @@ from motcua.queueing.models import ServiceGroup, Ticket
 from motcua.queueing.queries import HallFigures, hall_figures, still_called
 from motcua.queueing.rules import State
 
+# figure of dossiers -> the moment that decides whether it counts one, and by which its list is ordered
+MOMENTS: Mapping[str, str] = {
+    "received": "received_at", "finished": "finished_at", "returned": "returned_at", "due_today": "due_at", "late": "first_due_at",
+}  # fmt: skip
 _RUNNING = sorted(int(status) for status in GROUPS["in_progress"])
 
 
@@ -69,18 +74,22 @@ def today_figures(centre: Centre, now: datetime) -> Today:
 
 
 def dossier_figures(centre: Centre, now: datetime) -> DossierFigures:
-    """Five counts, each an index scan. Both of the last count dossiers whose clock runs: due by the present appointment, late against the
-    first one, which an extension does not move (domain: an extended dossier is still late against the first)."""
+    """Five counts, each an index scan."""
+    return DossierFigures(**{figure: dossiers_behind(figure, centre, now).count() for figure in MOMENTS})
+
+
+def dossiers_behind(figure: str, centre: Centre, now: datetime) -> QuerySet[Dossier]:
+    """The dossiers that a figure counts (a name of `MOMENTS`); the caller orders and slices.
+
+    Both of the last count dossiers whose clock runs: due by the present appointment, late against the first one, which an extension
+    does not move (domain: an extended dossier is still late against the first)."""
+    moment, here = MOMENTS[figure], Dossier.objects.filter(received_at_centre=centre)
+    if figure in ("due_today", "late"):
+        here = here.filter(status__in=_RUNNING, ended_at__isnull=True)
+    if figure == "late":
+        return here.filter(first_due_at__lt=to_minute(now))
     start, end = day_bounds(local_day(now))
-    here = Dossier.objects.filter(received_at_centre=centre)
-    running = here.filter(status__in=_RUNNING, ended_at__isnull=True)
-    return DossierFigures(
-        received=here.filter(received_at__gte=start, received_at__lt=end).count(),
-        finished=here.filter(finished_at__gte=start, finished_at__lt=end).count(),
-        returned=here.filter(returned_at__gte=start, returned_at__lt=end).count(),
-        due_today=running.filter(due_at__gte=start, due_at__lt=end).count(),
-        late=running.filter(first_due_at__lt=to_minute(now)).count(),
-    )
+    return here.filter(**{f"{moment}__gte": start, f"{moment}__lt": end})
 
 
 def group_figures(centre: Centre, now: datetime) -> list[GroupFigures]:

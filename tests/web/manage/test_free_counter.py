@@ -41,7 +41,9 @@ def seen_on(page: str) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize(("started", "words", "state"), [(True, "được ghi là đã phục vụ xong", "finished"), (False, "trở về hàng chờ của nhóm và giữ", "waiting")])
+@pytest.mark.parametrize(("started", "words", "state"), [
+    (True, "được ghi là đã phục vụ xong", "finished"), (False, "trở về hàng chờ của nhóm và giữ", "waiting"),
+])  # fmt: skip
 def test_the_counter_of_somebody_who_left(world: World, login: Enter, started: bool, words: str, state: str) -> None:
     session, ticket = left_behind(world, login, started=started)
     head = login("lanhdao")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +16,8 @@ from motcua.queueing.rules import State
 from motcua.web.shared.desk import desk_page
 from motcua.web.shared.http import StaffRequest, see_other, staff_only
 
-from .headed import headed_centres
+from .catalogue.frame import number_of
+from .headed import headed_centres, today_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +27,7 @@ def free(request: StaffRequest, session: int) -> HttpResponse:
     row = CounterSession.objects.select_related("counter__centre", "officer", "current").filter(pk=session).first()
     if row is None or row.counter.centre.slug not in headed_centres(request):
         raise Http404
-    back = f"{reverse('manage:today')}?trung-tam={row.counter.centre.slug}"
+    back = today_of(row.counter.centre)
     if request.method == "POST":
         try:
             actions.free_counter(row, seen=_seen(request), by=request.staff, now=clock.now())
@@ -48,4 +48,4 @@ def _seen(request: StaffRequest) -> tuple[int, str] | None:
     number, _colon, state = request.POST.get("dang-giu", "").partition(":")
     if not number and not state:
         return None
-    return (int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0, state)
+    return number_of(number), state

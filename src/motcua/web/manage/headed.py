@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from motcua.accounts.rules import Role
 from motcua.centres.models import Centre
 from motcua.web.shared.http import StaffRequest, staff_posts
@@ -17,3 +19,8 @@ def chosen_centre(request: StaffRequest) -> Centre:
     centre = headed_centres(request).get(request.GET.get("trung-tam", "")) or request.post.centre
     assert centre is not None  # a database constraint: a head has a centre
     return centre
+
+
+def today_of(centre: Centre) -> str:
+    """The address of the centre's figures of today."""
+    return f"{reverse('manage:today')}?trung-tam={centre.slug}"

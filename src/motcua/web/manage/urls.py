@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from . import counters, presenter, views
+from . import counters, figures, presenter, views
 from .calendar import confirming, entering, showing
 
 app_name = "manage"
 urlpatterns = [
     path("", views.today, name="today"),
     path("phan/", views.today_part, name="today_part"),
+    path("ho-so/<slug:place>/", figures.dossiers_behind_figure, name="figure"),
     path("quay/<int:session>/dong/", counters.free, name="free_counter"),
     path("quan-tri/", views.administration, name="administration"),
     path("lich/", showing.year, name="calendar"),

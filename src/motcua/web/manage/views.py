@@ -14,11 +14,12 @@ from django.views.decorators.http import require_safe
 from motcua.accounts.rules import Role
 from motcua.kernel import clock
 from motcua.queueing.queries import HallFigures, open_sessions
-from motcua.reports.queries import DossierFigures, Today, today_figures
+from motcua.reports.queries import Today, today_figures
 from motcua.web.shared.desk import desk_page
 from motcua.web.shared.filters import duration
 from motcua.web.shared.http import StaffRequest, live_url, page, staff_only
 
+from .figures import dossier_facts
 from .headed import chosen_centre, headed_centres
 
 from .tables import table_address
@@ -63,7 +64,7 @@ def _today(request: StaffRequest, now: datetime) -> dict[str, Any]:
     figures = today_figures(centre, now)
     return {
         "figures": figures, "centre": centre, "centres": list(headed_centres(request).values()), "hall_facts": _hall_facts(figures.hall), "now": now,
-        "dossier_facts": _dossier_facts(figures.dossiers), "group_bars": _group_bars(figures), "counter_bars": _counter_bars(figures),
+        "dossier_facts": dossier_facts(figures.dossiers, centre), "group_bars": _group_bars(figures), "counter_bars": _counter_bars(figures),
         "group_rows": _group_rows(figures), "counter_rows": _counter_rows(figures), "sessions": list(open_sessions(centre)),
         "hour_bars": [{"label": _("%(hour)s giờ") % {"hour": row.hour}, "value": row.issued, "tone": "now" if row.is_now else ""} for row in figures.hours],
         "live_address": f"{live_url(request)}/{centre.pk}", "part": f"{reverse('manage:today_part')}?trung-tam={centre.slug}",
@@ -83,16 +84,6 @@ def _hall_facts(hall: HallFigures) -> list[dict[str, str]]:
         {"label": _("Vắng mặt khi gọi"), "value": str(hall.no_shows)},
         {"label": _("Số đã phát"), "value": str(hall.issued)},
     ]  # fmt: skip
-
-
-def _dossier_facts(dossiers: DossierFigures) -> list[dict[str, str]]:
-    return [
-        {"label": _("Tiếp nhận hôm nay"), "value": str(dossiers.received), "href": "/can-bo/ho-so/?muc=moi"},
-        {"label": _("Có kết quả hôm nay"), "value": str(dossiers.finished), "tone": "done", "href": "/can-bo/ho-so/?muc=tra"},
-        {"label": _("Đã trả hôm nay"), "value": str(dossiers.returned), "tone": "done"},
-        {"label": _("Hẹn trả hôm nay"), "value": str(dossiers.due_today), "tone": "waiting" if dossiers.due_today else ""},
-        {"label": _("Quá hạn"), "value": str(dossiers.late), "tone": "overdue" if dossiers.late else "", "href": "/can-bo/ho-so/?muc=dang"},
-    ]
 
 
 def _group_bars(figures: Today) -> list[dict[str, Any]]:
