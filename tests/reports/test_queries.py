@@ -52,6 +52,23 @@ def test_a_visitor_who_is_passed_on_stays_with_the_group_that_gave_the_number(wo
     assert sum(row.issued for row in figures.groups) == figures.hall.issued
 
 
+def test_a_wait_belongs_to_the_group_where_it_was_waited_for(world: World) -> None:
+    a_day(world)
+    hall.issue_ticket(world.centre, world.civil, request=token(), now=MONDAY + 40 * MINUTE)
+    session = hall.open_counter(world.counters[1], by=world.clerk_two, now=MONDAY)
+    third = hall.call_next(session, expected=None, by=world.clerk_two, now=MONDAY + 46 * MINUTE)
+    hall.transfer(session, world.estate, by=world.clerk_two, now=MONDAY + 50 * MINUTE)
+    moved = [(row.letter, row.mean_wait) for row in group_figures(world.centre, MONDAY + 55 * MINUTE)]
+    assert third.group_id == world.civil.pk and moved == [("A", (10 + 30 + 6) * MINUTE / 3), ("B", None)]
+    world.counters[1].groups.set([world.estate])
+    hall.call_next(session, expected=None, by=world.clerk_two, now=MONDAY + 70 * MINUTE)
+    figures = today_figures(world.centre, MONDAY + 80 * MINUTE)
+    assert [row.mean_wait for row in figures.groups] == [(10 + 30 + 6) * MINUTE / 3, None]
+    hall.finish(session, by=world.clerk_two, now=MONDAY + 72 * MINUTE)
+    hall.call_next(session, expected=None, by=world.clerk_two, now=MONDAY + 74 * MINUTE)
+    assert [row.mean_wait for row in group_figures(world.centre, MONDAY + 80 * MINUTE)] == [(10 + 30 + 6) * MINUTE / 3, 14 * MINUTE]
+
+
 def test_a_group_that_only_took_over_gave_no_number(world: World) -> None:
     hall.issue_ticket(world.centre, world.civil, request=token(), now=MONDAY)
     session = hall.open_counter(world.counters[0], by=world.clerk, now=MONDAY)
@@ -98,7 +115,7 @@ def test_a_fixed_number_of_questions(world: World, django_assert_num_queries: An
     for _ in range(rows):
         world.a_dossier()
         hall.issue_ticket(world.centre, world.civil, request=token(), now=MONDAY)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         figures = today_figures(world.centre, MONDAY)
     assert (figures.hall.issued, figures.dossiers.received) == (rows, rows)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, FilteredRelation, Q, QuerySet
-from django.db.models.functions import ExtractHour
+from django.db.models.functions import ExtractHour, Substr
 
 from motcua.centres.models import Centre
 from motcua.deadlines.rules.moments import to_minute
@@ -38,9 +38,10 @@ class DossierFigures:
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
-    """A group's day so far: numbers it gave, people in its line now, mean wait of those called from it (None before the first).
+    """A group's day so far: numbers it gave, people in its line now, mean wait for the first call of those numbers (None before the first).
 
-    A visitor who was passed on counts as given by the first group, and as waiting for the one where they stand now."""
+    A visitor who was passed on counts, with the wait until the first call, for the group that gave the number, and as waiting for the one
+    where they stand now. A second wait after that is in no group's mean, as it is in none of the whole hall."""
 
     letter: str
     name: str
@@ -69,7 +70,7 @@ class Today:
 
 
 def today_figures(centre: Centre, now: datetime) -> Today:
-    """All figures of the head's page; nine queries whatever the numbers are."""
+    """All figures of the head's page; ten queries whatever the numbers are."""
     return Today(hall_figures(centre, now), dossier_figures(centre, now), group_figures(centre, now), hour_figures(centre, now))
 
 
@@ -93,16 +94,23 @@ def dossiers_behind(figure: str, centre: Centre, now: datetime) -> QuerySet[Doss
 
 
 def group_figures(centre: Centre, now: datetime) -> list[GroupFigures]:
-    """The groups that have a line today or people waiting, by letter; one query. The line keeps how many numbers it gave, wherever they went since."""
-    day, wait = local_day(now), ExpressionWrapper(F("here__called_at") - F("here__taken_at"), output_field=DurationField())
-    tickets = still_called(now, of="tickets__") & Q(tickets__centre=centre)
+    """The groups that have a line today or people waiting, by letter; two queries. The line keeps how many numbers it gave, wherever they went since."""
+    day, tickets = local_day(now), still_called(now, of="tickets__") & Q(tickets__centre=centre)
     groups = ServiceGroup.objects.filter(centre=centre).annotate(
         line=FilteredRelation("lines", condition=Q(lines__day=day)), here=FilteredRelation("tickets", condition=tickets)
     )
     rows = groups.values("letter", "name", "line__last").order_by("letter")
-    counted = rows.annotate(waits=Count("here", filter=Q(here__state=State.WAITING)), mean=Avg(wait, filter=Q(here__day=day)))
+    counted, waits = rows.annotate(waits=Count("here", filter=Q(here__state=State.WAITING))), _mean_waits(centre, day)
     known = counted.filter(Q(line__last__isnull=False) | Q(waits__gt=0))
-    return [GroupFigures(row["letter"], row["name"], row["line__last"] or 0, row["waits"], row["mean"]) for row in known]
+    return [GroupFigures(row["letter"], row["name"], row["line__last"] or 0, row["waits"], waits.get(row["letter"])) for row in known]
+
+
+def _mean_waits(centre: Centre, day: date) -> dict[str, timedelta]:
+    """Letter -> mean wait until the first call. Nobody changes groups before that call, and a number begins with the letter of the group that gave it;
+    the ticket itself knows only where it stands now."""
+    wait = ExpressionWrapper(F("called_at") - F("taken_at"), output_field=DurationField())
+    called = Ticket.objects.filter(centre=centre, day=day, called_at__isnull=False)
+    return dict(called.annotate(letter=Substr("number", 1, 1)).values_list("letter").annotate(mean=Avg(wait)))
 
 
 def hour_figures(centre: Centre, now: datetime) -> list[HourFigures]:

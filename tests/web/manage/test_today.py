@@ -65,7 +65,7 @@ def test_a_fixed_number_of_questions(world: World, login: Enter, django_assert_n
         world.a_dossier()
     browser = login("lanhdao")
     browser.get(TODAY)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert figure(browser.get(TODAY).content.decode(), "Số đã phát") == str(rows)
 
 
