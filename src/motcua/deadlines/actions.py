@@ -14,7 +14,7 @@ from motcua.audit.actions import begin
 from motcua.kernel.clock import local_day
 from motcua.kernel.text import clean
 
-from .errors import BadCalendar, NoWorkingTime
+from .errors import BadCalendar, ChangeDiscarded, NoWorkingTime
 from .models import CalendarChange, CalendarState, HoursPattern, OwnEntry
 from .queries import calendars_with, entry_of, forget, hours_patterns, own_entries, pattern_of
 from .rules.changing import EVERYWHERE, Change, Entry, Pattern, check_new, write_hours
@@ -68,14 +68,16 @@ def _check_time_left(change: Change, now: datetime) -> None:
 def confirm(change: Change | CalendarChange, *, by: str, now: datetime, title: str = "") -> CalendarChange:
     """Save the change, tell whoever recomputes, all in one transaction; a change that is already saved stays as it is.
 
-    Raises BadCalendar or NoWorkingTime when what was saved meanwhile does not fit any more.
+    Raises BadCalendar or NoWorkingTime when what was saved meanwhile does not fit any more, ChangeDiscarded when it was thrown away.
     """
     CalendarState.objects.get_or_create(pk=1)
     state = CalendarState.objects.select_for_update().get(pk=1)  # changes are saved one after the other
     row = change if isinstance(change, CalendarChange) else prepare(change, title=title or "Thay đổi lịch làm việc", by=by, now=now)
     if not CalendarChange.objects.filter(pk=row.pk, confirmed_at__isnull=True).update(confirmed_at=now, confirmed_by=by):
-        row.refresh_from_db()
-        return row
+        saved = CalendarChange.objects.filter(pk=row.pk).first()
+        if saved is None:
+            raise ChangeDiscarded
+        return saved
     content = Change.from_dict(row.content)
     check(content, now=now)
     _write(content, row)
@@ -132,7 +134,7 @@ def keep_preview(row: CalendarChange, preview: dict[str, Any]) -> None:
 
 
 def discard(row: CalendarChange) -> bool:
-    """Throw away a change that nobody confirmed; False when it was confirmed."""
+    """Throw away a change that nobody confirmed; False when it was confirmed or thrown away before."""
     return bool(CalendarChange.objects.filter(pk=row.pk, confirmed_at__isnull=True).delete()[0])
 
 

@@ -31,3 +31,10 @@ class NoWorkingTime(BadCalendar):
 
 class ExtensionRefused(DeadlineError):
     """An extension that the law does not allow (Decree 118/2025: once, before expiry, with the letter of apology)."""
+
+
+class ChangeDiscarded(DeadlineError):
+    """Somebody threw the change away before it was confirmed."""
+
+    def __init__(self) -> None:
+        super().__init__("Thay đổi này đã bị bỏ trước đó; chưa có gì được lưu. Nếu vẫn cần, hãy nhập lại.")

@@ -134,6 +134,11 @@ def changes_lately() -> list[CalendarChange]:
     return list(CalendarChange.objects.filter(confirmed_at__isnull=False).only(*fields).order_by("-confirmed_at")[:LATEST])
 
 
+def changes_open() -> list[CalendarChange]:
+    """Changes that wait for their confirmation, the last one first."""
+    return list(CalendarChange.objects.filter(confirmed_at__isnull=True).only("pk", "title", "made_at", "made_by", "confirmed_by").order_by("-pk"))
+
+
 def stamp() -> str:
     """Which state the saved calendars are in; another text after every change."""
     return CalendarState.objects.filter(pk=1).values_list("stamp", flat=True).first() or ""

@@ -11,11 +11,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.rules import Role
 from motcua.deadlines import actions, queries
-from motcua.deadlines.errors import DeadlineError
+from motcua.deadlines.errors import ChangeDiscarded, DeadlineError
 from motcua.deadlines.models import CalendarChange
 from motcua.deadlines.rules import WorkCalendar
 from motcua.deadlines.rules.changing import Change, write_hours
@@ -46,20 +47,9 @@ class Moved(Protocol):
 @staff_only(Role.ADMIN)
 def change(request: StaffRequest, number: int) -> HttpResponse:
     """The page of one change. POST: confirm it, or throw it away while nobody confirmed it."""
-    row = get_object_or_404(CalendarChange, pk=number)
-    here = reverse("manage:calendar_change", args=[number])
     if request.method == "POST":
-        if request.POST.get("viec") == "bo":
-            actions.discard(row)
-            return see_other(reverse("manage:calendar_entries"))
-        if request.POST.get("viec") == "tinh-lai":
-            actions.recompute_again(row, by=f"staff:{request.staff.pk}")
-            return see_other(here)
-        try:
-            actions.confirm(row, by=f"staff:{request.staff.pk}", now=clock.now())
-        except DeadlineError as error:
-            messages.error(request, error.sentence)
-        return see_other(here)
+        return _pressed(request, number)
+    row = get_object_or_404(CalendarChange, pk=number)
     context: dict[str, Any] = {"change": row, "people": people([row]), "centre": request.post.centre} | progress_of(row)
     content = Change.from_dict(row.content)
     agencies = dict(agency_choices(clock.local_day(clock.now())))
@@ -70,6 +60,40 @@ def change(request: StaffRequest, number: int) -> HttpResponse:
     except DeadlineError as error:
         context |= {"refused": error.sentence, "preview": None}
     return desk_page(request, "manage/calendar_change.html", context)
+
+
+def _pressed(request: StaffRequest, number: int) -> HttpResponse:
+    """What a button of the page does. Another tab may have confirmed the change or thrown it away: then that is what is told."""
+    here, wish, by = reverse("manage:calendar_change", args=[number]), request.POST.get("viec"), f"staff:{request.staff.pk}"
+    row = CalendarChange.objects.filter(pk=number).first()
+    try:
+        if row is None:
+            raise ChangeDiscarded
+        if wish == "bo":
+            return _discarded(request, row)
+        if wish == "tinh-lai":
+            actions.recompute_again(row, by=by)
+        else:
+            actions.confirm(row, by=by, now=clock.now())
+    except ChangeDiscarded as error:
+        messages.error(request, error.sentence)
+        return see_other(reverse("manage:calendar_entries"))
+    except DeadlineError as error:
+        messages.error(request, error.sentence)
+    return see_other(here)
+
+
+def _discarded(request: StaffRequest, row: CalendarChange) -> HttpResponse:
+    """Throw the change away and say so. Raises ChangeDiscarded when it is gone already."""
+    if actions.discard(row):
+        messages.success(request, _("Đã bỏ thay đổi “%(title)s”. Lịch vẫn như cũ.") % {"title": row.title})
+        return see_other(reverse("manage:calendar_entries"))
+    saved = CalendarChange.objects.filter(pk=row.pk).first()
+    if saved is None:
+        raise ChangeDiscarded
+    sentence = _("Thay đổi này đã được xác nhận lúc %(when)s, nên không bỏ được nữa. Muốn lịch như cũ, hãy bỏ từng mục ở danh sách mục riêng.")
+    messages.error(request, sentence % {"when": write_moment(cast("datetime", saved.confirmed_at))})
+    return see_other(reverse("manage:calendar_change", args=[row.pk]))
 
 
 @require_safe

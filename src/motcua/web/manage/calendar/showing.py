@@ -30,7 +30,7 @@ PER_PAGE = 50
 @require_safe
 @staff_only(Role.ADMIN)
 def year(request: StaffRequest) -> HttpResponse:
-    """A year of one agency, or of all that have no rows of their own."""
+    """A year of one agency, or of all that have no rows of their own; and the changes that nobody has confirmed yet."""
     today = clock.local_day(clock.now())
     agencies = agency_choices(today)
     agency = request.GET.get("don-vi", "")
@@ -40,11 +40,12 @@ def year(request: StaffRequest) -> HttpResponse:
     picture = year_picture(calendar, shown, today=today)
     days = cells(picture)
     names: dict[dt.date | None, str] = {row.valid_from: row.name for row in queries.hours_patterns() if row.agency_code in (EVERYWHERE, agency)}
+    waiting = queries.changes_open()
     context = {
         "picture": picture, "rows": special_rows(calendar, days), "counts": counts(days), "patterns": patterns_of(calendar, shown, names), "year": shown,
         "before": shown - 1 if shown > DECREED_FROM else None, "after": shown + 1 if shown < LAST_YEAR else None, "agency": agency, "agencies": agencies,
         "kinds": KINDS, "is_decreed": calendar.is_decreed(dt.date(shown, 1, 1)), "centre": request.post.centre,
-        "culture": calendar.culture_days(shown),
+        "culture": calendar.culture_days(shown), "waiting": waiting, "people": people(waiting),
     }  # fmt: skip
     return desk_page(request, "manage/calendar_year.html", context)
 
