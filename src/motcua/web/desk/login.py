@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from axes.helpers import get_client_username
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -17,8 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from motcua.accounts.models import Post, Staff
-from motcua.accounts.rules import Role
+from motcua.accounts.models import Staff
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 from motcua.queueing import actions as hall
@@ -27,12 +25,9 @@ from motcua.queueing.models import CounterSession
 from motcua.web.shared import errors
 from motcua.web.shared.desk import desk_page, first_place
 from motcua.web.shared.http import StaffRequest, page, see_other, sent_from, staff_only, staff_posts
+from motcua.web.shared.login import KEPT, LoginForm, is_kept, login_page, typed_in
 
-from .forms.login import LoginForm, PasswordForm
-
-KEPT = "giu."
-KEEP_TYPED = {"desk:receive", "desk:guide_back"}
-SHOWN_ACCOUNTS = 2
+from .forms.login import PasswordForm
 
 
 @never_cache
@@ -66,30 +61,12 @@ def log_in_for_admin(request: HttpRequest) -> HttpResponse:
     return see_other(reverse("desk:login") + (f"?{query}" if query else ""))
 
 
-def login_page(
-    request: HttpRequest, form: LoginForm, onward: str, *, typed: Mapping[str, list[str]] | None = None, status: int = 200
-) -> HttpResponse:
-    """The page with the form, and in the demonstration the accounts to try; `typed` is carried along unseen."""
-    context = {"form": form, "next": onward, "typed": typed or {}, "prefix": KEPT, "accounts": _demo_accounts() if settings.DEMO else []}
-    return page(request, "desk/login.html", context, status=status)
-
-
-def login_keeping_typed(request: HttpRequest) -> HttpResponse:
-    """The answer to a form that was sent after its session had ended: log in here, then the same form opens with what was typed."""
-    return login_page(request, LoginForm(), request.get_full_path(), typed=typed_lists(request.POST))
-
-
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The answer to a form that is older than the present log-in. A reception form opens again with what was typed, unless another site sent it."""
-    place = request.resolver_match.view_name if request.resolver_match else ""
-    if place in KEEP_TYPED and request.user.is_authenticated and sent_from(request):
-        return page(request, "desk/resend.html", {"action": request.get_full_path(), "typed": typed_lists(request.POST)}, status=403)
+    """The answer to a form that is older than the present log-in. One that keeps what was typed opens again with it, unless another site sent it."""
+    match = request.resolver_match
+    if match and is_kept(match.func) and request.user.is_authenticated and sent_from(request):
+        return page(request, "desk/resend.html", {"action": request.get_full_path(), "typed": typed_in(request.POST)}, status=403)
     return errors.csrf_failed(request, reason)
-
-
-def typed_lists(post: QueryDict) -> dict[str, list[str]]:
-    """The fields of a form that is to open again, without its token and its button."""
-    return {name: post.getlist(name) for name in post if name not in ("csrfmiddlewaretoken", "do")}
 
 
 def kept_fields(post: QueryDict) -> dict[str, list[str]]:
@@ -161,15 +138,3 @@ def _first(request: HttpRequest) -> str:
 def _safe(request: HttpRequest, address: str) -> str:
     is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return address if address and is_ours else ""
-
-
-def _demo_accounts() -> list[dict[str, str]]:
-    """Some accounts of each role, for the demonstration only."""
-    found: dict[str, list[dict[str, str]]] = {role: [] for role in Role}
-    posts = Post.objects.filter(staff__is_active=True).select_related("staff", "centre", "unit").order_by("id")[:400]
-    for post in posts:
-        if len(found[post.role]) < SHOWN_ACCOUNTS:
-            place = post.centre or post.unit
-            account = {"role": Role(post.role).label, "username": post.staff.username, "name": post.staff.full_name}
-            found[post.role].append({**account, "place": str(place or "")})
-    return [row for rows in found.values() for row in rows]

@@ -21,7 +21,6 @@ from motcua.web.shared.http import StaffRequest, live_url, page, staff_only
 
 from .figures import dossier_facts
 from .headed import chosen_centre, headed_centres
-
 from .tables import table_address
 
 TABLES = (

@@ -1,21 +1,11 @@
-"""The log-in form and the change of password."""
+"""The change of password."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib.auth.forms import PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
-
-
-class LoginForm(forms.Form):
-    """User name and password; the password is never sent back."""
-
-    username = forms.CharField(label=_("Tên đăng nhập"), max_length=150, error_messages={"required": _("Xin gõ tên đăng nhập.")})
-    password = forms.CharField(
-        label=_("Mật khẩu"), max_length=200, strip=False, widget=forms.PasswordInput, error_messages={"required": _("Xin gõ mật khẩu.")}
-    )
 
 
 class PasswordForm(PasswordChangeForm):

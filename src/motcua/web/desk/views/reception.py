@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,6 @@ from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.rules import Role, actor_of
@@ -26,12 +26,12 @@ from motcua.kernel.errors import DomainError
 from motcua.queueing.models import Ticket
 from motcua.queueing.rules import State
 from motcua.web.shared.desk import desk_page
-from motcua.web.shared.http import StaffRequest, page, see_other, staff_only
+from motcua.web.shared.http import StaffRequest, View, page, see_other, staff_only
+from motcua.web.shared.login import keeps_typed, typed_in
 
 from ..desk_state import Seat, asked_ticket, seat_of, seen_dossier
 from ..filling import Filling, carried, same_person_note, typed_of
 from ..forms.applicant import NAMES
-from ..login import login_keeping_typed, typed_lists
 from .calling import number_of
 
 LISTED = 30
@@ -93,30 +93,30 @@ class Replaced(Exception):
         self.case = case
 
 
-def reopened(request: HttpRequest, name: str, case: Case) -> HttpResponse:
-    """The form opens again with the papers and fees of the present version and all that was typed of the person. Nothing has been done."""
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
-    context = {
-        "heading": _("Thủ tục này vừa có phiên bản mới"), "action": reverse(name, args=[case.pk]) + query, "typed": typed_lists(request.POST),
-        "lead": _("Những gì Ông/Bà đã nhập vẫn còn, chưa có gì được gửi đi. Giấy tờ và phí theo phiên bản mới: xin xem lại trước khi tiếp nhận."),
-    }  # fmt: skip
-    return page(request, "desk/resend.html", context, status=409)
+def opens_again(view: View) -> View:
+    """A form whose version ended opens again with the papers and fees of the present one and all that was typed of the person. Nothing has been done."""
+
+    @wraps(view)
+    def guarded(request: StaffRequest, case: int) -> HttpResponse:
+        try:
+            return view(request, case)
+        except Replaced as found:
+            name, query = request.resolver_match.view_name, f"?{request.GET.urlencode()}" if request.GET else ""  # type: ignore[union-attr]  # it was resolved
+            context = {
+                "heading": _("Thủ tục này vừa có phiên bản mới"), "action": reverse(name, args=[found.case.pk]) + query, "typed": typed_in(request.POST),
+                "lead": _("Những gì Ông/Bà đã nhập vẫn còn, chưa có gì được gửi đi. Giấy tờ và phí theo phiên bản mới: xin xem lại trước khi tiếp nhận."),
+            }  # fmt: skip
+            return page(request, "desk/resend.html", context, status=409)
+
+    return guarded
 
 
-@never_cache
-def fill(request: HttpRequest, case: int) -> HttpResponse:
-    """Step 2. A form sent after its session had ended is kept through the log-in."""
-    if request.method == "POST" and not request.user.is_authenticated:
-        return login_keeping_typed(request)
-    try:
-        return _fill(request, case)
-    except Replaced as found:
-        return reopened(request, "desk:receive", found.case)
-
-
+@keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(Role.RECEPTION)
-def _fill(request: StaffRequest, case: int) -> HttpResponse:
+@opens_again
+def fill(request: StaffRequest, case: int) -> HttpResponse:
+    """Step 2. A form sent after its session had ended is kept through the log-in."""
     filling = start_filling(request, case)
     if request.method != "POST":
         return form_page(request, filling, [])

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.rules import Role
@@ -22,11 +21,11 @@ from motcua.kernel.errors import DomainError
 from motcua.kernel.text import clean
 from motcua.web.shared.desk import desk_page
 from motcua.web.shared.http import StaffRequest, see_other, staff_only, staff_posts
+from motcua.web.shared.login import keeps_typed
 
 from ..desk_state import seat_of
 from ..filling import Filling, hidden_of
-from ..login import login_keeping_typed
-from .reception import Replaced, reopened, start_filling
+from .reception import opens_again, start_filling
 
 FAULTS = (
     ("missing", gettext_noop("Thiếu")), ("form", gettext_noop("Sai mẫu")), ("counts", gettext_noop("Thiếu số bản")),
@@ -36,20 +35,12 @@ LONGEST_WORDS = 300
 TOKEN = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
-@never_cache
-def write(request: HttpRequest, case: int) -> HttpResponse:
-    """The page of the slip. A form sent after its session had ended is kept through the log-in."""
-    if request.method == "POST" and not request.user.is_authenticated:
-        return login_keeping_typed(request)
-    try:
-        return _write(request, case)
-    except Replaced as found:
-        return reopened(request, "desk:guide_back", found.case)
-
-
+@keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(Role.RECEPTION)
-def _write(request: StaffRequest, case: int) -> HttpResponse:
+@opens_again
+def write(request: StaffRequest, case: int) -> HttpResponse:
+    """The page of the slip. A form sent after its session had ended is kept through the log-in."""
     filling = start_filling(request, case)
     if request.POST.get("do") != "guide":
         return _slip_page(request, filling, "")

@@ -19,6 +19,7 @@ from motcua.deadlines.rules.importing_ics import read_ics
 from motcua.kernel import clock
 from motcua.web.shared.desk import desk_page
 from motcua.web.shared.http import StaffRequest, see_other, staff_only
+from motcua.web.shared.login import keeps_typed
 
 from .forms import ChangeForm, DayForm, FileForm, SwapForm, WeekForm
 
@@ -30,10 +31,11 @@ FORMS: dict[str, tuple[type[ChangeForm], Any, Any]] = {
 }
 
 
+@keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(Role.ADMIN)
 def enter(request: StaffRequest, kind: str) -> HttpResponse:
-    """One of the four forms; a right one leads to the preview."""
+    """One of the four forms; a right one leads to the preview. One that comes back from a log-in is only shown."""
     form_class, title, lead = FORMS[kind]
     now = clock.now()
     day = clock.local_day(now)
@@ -41,7 +43,7 @@ def enter(request: StaffRequest, kind: str) -> HttpResponse:
         form = form_class(day=day, initial=_wished(request))
     else:
         form = form_class(request.POST, request.FILES, day=day)
-        if form.is_valid():
+        if form.is_valid() and request.POST.get("do") != "look":
             try:
                 return see_other(reverse("manage:calendar_change", args=[_prepared(request, form).pk]))
             except DeadlineError as error:
