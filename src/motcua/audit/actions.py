@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -67,6 +67,11 @@ def append_many(kind: str, verb: str, rows: Sequence[tuple[int, Mapping[str, Any
 def note_reading(kind: str, record: int, what: str, *, at: datetime, actor: str) -> None:
     """Remember that `actor` looked at `what` of the record."""
     Reading.objects.create(kind=kind, record=record, what=what, at=at, actor=actor)
+
+
+def note_readings(kind: str, records: Iterable[int], what: str, *, at: datetime, actor: str) -> None:
+    """Remember that `actor` looked at `what`, which shows each of these records. One statement; SQLite takes 199 rows in one."""
+    Reading.objects.bulk_create(Reading(kind=kind, record=record, what=what, at=at, actor=actor) for record in records)
 
 
 def _write(event: Sealed) -> Event:

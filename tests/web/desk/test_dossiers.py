@@ -239,6 +239,17 @@ def test_many_are_handed_over_at_once_with_a_list_for_each_unit(world: World, lo
     assert "Chưa chọn hồ sơ nào" in again.content.decode() and HandOver.objects.count() == 3
 
 
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_signed_list_is_a_reading_of_every_dossier_in_it(world: World, login: Enter, django_assert_num_queries: Any, rows: int) -> None:
+    given, other, desk = [world.a_dossier().pk for _ in range(rows)], world.a_dossier(at="processing"), login("quay1")
+    taker = {f"u{world.land.pk}-taker": "Hoàng Văn Đất"}
+    paper = f"{desk.post(f'{LIST}ban-giao/', {'dossier': given, 'sure': '1', **taker})['Location']}danh-sach.pdf"
+    with django_assert_num_queries(6):
+        assert desk.get(paper).content.startswith(b"%PDF-")
+    read = Reading.objects.filter(what="danh sách bàn giao", actor=f"staff:{world.clerk.pk}")
+    assert sorted(read.values_list("record", flat=True)) == given and other.pk not in given
+
+
 def test_late_is_told_by_the_first_appointment(world: World, login: Enter) -> None:
     late, good = world.a_dossier(at="finished"), world.a_dossier(at="finished")
     Dossier.objects.filter(pk=late.pk).update(first_due_at=late.finished_at - timedelta(hours=1))  # type: ignore[operator]

@@ -10,6 +10,8 @@ from django.urls import reverse
 from tests.cast import World
 from tests.pages import PageClient
 
+from motcua.accounts.rules import actor_of
+from motcua.audit.models import Reading
 from motcua.dossiers.models import HandOver
 from motcua.dossiers.rules import Actor
 from motcua.web.desk import urls
@@ -62,6 +64,8 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 }
 OPEN = {"login", "logout"}
 FOREIGN = ("halong1", "tuphap")
+PAPERS = [entry.name for entry in urls.urlpatterns if str(entry.pattern).endswith(".pdf")]
+ABOUT_NOBODY = {"slip_pdf"}  # a guidance slip keeps no personal data and belongs to no dossier
 
 
 @pytest.fixture
@@ -101,6 +105,17 @@ def test_other_centres_and_departments_find_nothing(world: World, login: Enter, 
     method, words, _allowed = ADDRESSES[name]
     address = reverse(f"desk:{name}", args=[numbers[word] for word in words])
     assert [getattr(login(person), method)(address).status_code for person in FOREIGN] == [404, 404]
+
+
+@pytest.mark.parametrize("name", [name for name in PAPERS if name not in ABOUT_NOBODY])
+def test_a_paper_of_a_dossier_is_not_opened_unseen(world: World, login: Enter, numbers: dict[str, int], name: str) -> None:
+    """A citizen's paper leaves a read event of whoever opened it (Decree 13/2023); one that is refused shows nothing and leaves none."""
+    _method, (word,), _allowed = ADDRESSES[name]
+    shown = [numbers["pk"], numbers["asked"]] if word == "first" else [numbers[word]]  # both were given at the same moment
+    for person in (*FOREIGN, HEAD):
+        login(person).get(reverse(f"desk:{name}", args=[numbers[word]]))
+    read = Reading.objects.order_by("record").values_list("kind", "record", "actor")
+    assert list(read) == [("dossier", dossier, actor_of(world.head)) for dossier in sorted(shown)]
 
 
 def test_the_old_method_is_refused(world: World, login: Enter) -> None:

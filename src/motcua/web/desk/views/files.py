@@ -10,7 +10,8 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from motcua.accounts.rules import Role
+from motcua.accounts.rules import Role, actor_of
+from motcua.audit import actions as audit
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier, HandOver
 from motcua.dossiers.queries.printed import letterhead
@@ -65,8 +66,9 @@ def slip_paper(request: StaffRequest, slip: int) -> HttpResponse:
 @require_safe
 @staff_only(Role.RECEPTION, Role.HEAD)
 def handover_paper(request: StaffRequest, first: int) -> HttpResponse:
-    """The list that giver and taker sign."""
+    """The list that giver and taker sign; it names every applicant, so it is a reading of every dossier in it."""
     rows = batch_of(request, first)
+    audit.note_readings("dossier", [row.dossier_id for row in rows], "danh sách bàn giao", at=clock.now(), actor=actor_of(request.staff))
     return pdf_answer(handover_pdf(_handover(rows)), f"ban-giao-{first}.pdf")
 
 
