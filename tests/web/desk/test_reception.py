@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from tests.cast import BINH, World
 from tests.pages import PageClient
 from tests.web.desk.helpers import CHOOSE, COUNTER, a_ticket, complete, form_of, open_counter, press
@@ -108,6 +109,21 @@ def test_earlier_details_are_offered_by_one_key_and_the_look_is_remembered(world
     used = browser.post(form_of(world, world.birth), {"id_number": "022188001234", "do": "earlier"}).content.decode()
     assert (value_of(used, "name"), value_of(used, "birth_2"), value_of(used, "email")) == ("Nguyễn Thị An", "1988", "an@example.org")
     assert Reading.objects.filter(record=earlier.pk, what="thông tin đã khai", actor=f"staff:{world.clerk_two.pk}").count() == 2
+
+
+def test_each_use_of_earlier_details_is_told_from_their_offer(world: World, login: Enter) -> None:
+    """An officer of another centre, who may not open the dossier, is offered the details; what they then took over is in the record of readings."""
+    older, earlier, browser = world.a_dossier(), world.a_dossier(), login("halong1")
+    used = Reading.objects.filter(what="dùng lại thông tin đã khai")
+    assert browser.get(reverse("desk:dossier", args=[earlier.pk])).status_code == 404
+    browser.post(form_of(world, world.birth), {"id_number": "022188001234", "do": "look"})
+    assert not used.exists() and Reading.objects.get().record == earlier.pk
+    for times in (1, 2):
+        text = browser.post(form_of(world, world.birth), {"id_number": "022188001234", "do": "earlier"}).content.decode()
+        assert value_of(text, "phone") == "0912345678"
+        assert list(used.values_list("record", "actor")) == [(earlier.pk, f"staff:{world.site_clerk.pk}")] * times
+    browser.post(form_of(world, world.birth), {"id_number": "022188009999", "do": "earlier"})
+    assert used.count() == 2 and not Reading.objects.filter(record=older.pk).exists()
 
 
 def test_the_next_dossier_of_the_same_person_is_carried_by_number_only(world: World, login: Enter) -> None:

@@ -35,6 +35,7 @@ _SCANNED = re.compile(r"\d{12}\|([^|]*\|){5}.*", re.S)  # a card's QR within wha
 _SCANNED_INTO = ("name", "id_number", "address", "phone", "email", "content")  # not the authoriser's: that is another person
 _NUMBER = re.compile(r"\d{9}|\d{12}", re.A)  # typed by hand into the field for the scanner
 _OF_SLIP = re.compile(r"advice|slip|[px]\d+_(fault|words)")
+OFFERED, USED = "thông tin đã khai", "dùng lại thông tin đã khai"  # two read events: officers of every centre are offered it (decision 14)
 _KEPT = frozenset({*NAMES, "channel", "content", "sets", "collect_at", "due_hour", "request", "warned"})
 _ROW = re.compile(r"[pxf]\d+(_[a-z]+)?|(birth|due_day)_\d")
 
@@ -117,11 +118,12 @@ class Filling:
             return
         self.earlier = dossiers.earlier_details(number)
         if self.earlier is not None:
-            audit.note_reading("dossier", self.earlier["id"], "thông tin đã khai", at=self.now, actor=actor)
+            audit.note_reading("dossier", self.earlier["id"], OFFERED, at=self.now, actor=actor)
 
-    def use_earlier(self) -> None:
-        """Take over the earlier details into the fields that are still empty: what was typed or scanned now is newer."""
+    def use_earlier(self, actor: str) -> None:
+        """Take over the earlier details into the fields that are still empty: what was typed or scanned now is newer. Each use leaves a read event."""
         if self.earlier is not None:
+            audit.note_reading("dossier", self.earlier["id"], USED, at=self.now, actor=actor)
             typed = {name.partition("_")[0] for name, value in self.typed.items() if value.strip()}  # the day's three boxes are one field
             self.fill({name: value for name, value in typed_earlier(self.earlier).items() if name.partition("_")[0] not in typed})
 

@@ -129,7 +129,7 @@ def fill(request: StaffRequest, case: int) -> HttpResponse:
     filling.read_card()
     filling.look_up_earlier(actor_of(request.staff))
     if do == "earlier":
-        filling.use_earlier()
+        filling.use_earlier(actor_of(request.staff))
     return form_page(request, filling, [])
 
 
