@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from typing import Protocol
 
+from django.db.models import Q
+
 from motcua.accounts.rules import Role
 
 from .rules import Actor, Status
@@ -56,3 +58,11 @@ def _parts(posts: Iterable[PostLike], centres: Set[int | None], unit_id: int) ->
         if post.role == Role.DEPARTMENT and post.unit_id == unit_id:
             found.add(Actor.DEPARTMENT)
     return frozenset(found)
+
+
+def seen_by(posts: Iterable[PostLike]) -> Q:
+    """`may_see` as a condition of a query: true of exactly the dossiers that these posts may open, of none without posts."""
+    held = list(posts)
+    centres = [post.centre_id for post in held if post.role in _AT_COUNTER and post.centre_id is not None]
+    units = [post.unit_id for post in held if post.role == Role.DEPARTMENT and post.unit_id is not None]
+    return Q(received_at_centre_id__in=centres) | Q(collect_at_id__in=centres) | Q(deciding_unit_id__in=units)

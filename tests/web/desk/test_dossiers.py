@@ -277,7 +277,7 @@ def test_lists_and_look_ups_are_index_scans(world: World) -> None:
         "dossier_open_centre": dossiers.desk_list(tab="moi", centre=world.centre.pk)[:26],
         "dossier_open_unit": dossiers.desk_list(tab="dang", unit=world.land.pk)[:26],
         "dossier_open_collect": dossiers.desk_list(tab="tra", centre=world.centre.pk)[:26],
-        "dossier_of_person": dossiers.find_for_desk(AN.id_number),
+        "dossier_of_person": dossiers.find_for_desk(AN.id_number, Post.objects.all()),
     }
     for index, rows in questions.items():
         plan = rows.explain()

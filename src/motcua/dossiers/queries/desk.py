@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from motcua.kernel.codes import read_dossier_code
 from motcua.kernel.text import clean
 
 from ..models import Dossier
+from ..policies import PostLike, seen_by
 from ..rules import Status
 
 TABS: Mapping[str, tuple[str, tuple[Status, ...]]] = {
@@ -39,10 +40,12 @@ def desk_list(*, tab: str, centre: int | None = None, unit: int | None = None) -
     return rows.filter(collect_at_id=centre) if tab == "tra" else rows.filter(received_at_centre_id=centre)
 
 
-def find_for_desk(text: str) -> QuerySet[Dossier]:
-    """Dossiers by code or by the applicant's personal number, newest first, at most 50; the caller filters by policy."""
+def find_for_desk(text: str, posts: Iterable[PostLike]) -> QuerySet[Dossier]:
+    """Dossiers by code or by the applicant's personal number that these posts may see, newest first, at most 50.
+
+    Seen is asked before the 50 are counted: a firm has many dossiers at other places."""
     code = read_dossier_code(text)
-    rows = Dossier.objects.select_related(*_SHOWN)
+    rows = Dossier.objects.filter(seen_by(posts)).select_related(*_SHOWN)
     if code is not None:
         return rows.filter(code=str(code))
     digits = "".join(char for char in clean(text) if char.isalnum()).upper()

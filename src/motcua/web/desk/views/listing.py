@@ -12,7 +12,6 @@ from motcua.accounts.models import Post
 from motcua.accounts.rules import Role
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.policies import may_see
 from motcua.kernel import clock
 from motcua.web.shared.desk import desk_page
 from motcua.web.shared.dossiers import page_of, row_of
@@ -31,8 +30,7 @@ def dossiers_page(request: StaffRequest) -> HttpResponse:
     tab = request.GET.get("muc", "")
     tab = tab if tab in dossiers.TABS else ("dang" if post.role == Role.DEPARTMENT else "moi")
     if words.strip():
-        found = [row for row in dossiers.find_for_desk(words) if may_see(posts, row)]
-        more = None
+        found, more = list(dossiers.find_for_desk(words, posts)), None
     else:
         found, more = page_of(_rows(tab, post), number_of(request.GET.get("sau")))
     hand = tab == "moi" and not words.strip() and post.role == Role.RECEPTION
