@@ -99,9 +99,9 @@ document.addEventListener('keydown', (event) => {
 })
 
 /* a stray letter or Escape must not throw away what was typed: something changed since the page came, or the page came with it (data-holds).
-   A form that has only boxes to tick is ticked again in a moment. */
+   A form that has only boxes to tick is ticked again in a moment, and so are the words of a search. */
 function isTyped () {
-  const forms = [...document.querySelectorAll('form[method=post]')].map((form) => [...form.elements])
+  const forms = [...document.querySelectorAll('form[method=post]:not([role=search])')].map((form) => [...form.elements])
   return forms.some((fields) => fields.some((field) => field.matches(TEXT)) && fields.some(isChanged))
 }
 

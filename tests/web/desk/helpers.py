@@ -34,6 +34,11 @@ def press(browser: Any, do: str, current: Ticket | None = None) -> Any:
     return browser.post(f"{COUNTER}viec/", {"do": do, "current": current.pk if current else ""})
 
 
+def search(browser: Any, words: str) -> str:
+    """The page that answers a search among the dossiers."""
+    return str(browser.post(LIST, {"q": words}, follow=True).content.decode())
+
+
 def complete(world: World, procedure: Procedure, **changes: Any) -> dict[str, Any]:
     """The fields of the reception form for this procedure, complete and right; `changes` replace or (None) remove some."""
     case = world.case(procedure)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
-from django.views.decorators.http import require_safe
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.models import Post
 from motcua.accounts.rules import Role
@@ -15,29 +16,36 @@ from motcua.dossiers.models import Dossier
 from motcua.kernel import clock
 from motcua.web.shared.desk import desk_page
 from motcua.web.shared.dossiers import page_of, row_of
-from motcua.web.shared.http import StaffRequest, staff_only, staff_posts
+from motcua.web.shared.http import StaffRequest, see_other, staff_only, staff_posts
 
+from .. import searching
 from .calling import number_of
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
+def dossiers_page(request: HttpRequest) -> HttpResponse:
+    """The list. An old address with a number or a name in it leads to one without, before a log-in page could carry it on."""
+    return see_other(reverse("desk:dossiers")) if searching.is_private(request) else _dossiers_page(request)
+
+
 @staff_only(Role.RECEPTION, Role.DEPARTMENT, Role.HEAD)
-def dossiers_page(request: StaffRequest) -> HttpResponse:
-    """One tab of the list, or what a search found; applicants are masked."""
+def _dossiers_page(request: StaffRequest) -> HttpResponse:
+    """One tab of the list, or what a search found; applicants are masked. By POST: a search, answered at an address of its own."""
+    if request.method == "POST":
+        return see_other(searching.address_for(request, request.POST.get("q", "")))
     now, posts = clock.now(), staff_posts(request)
-    post = post_for_lists(posts)
-    words = request.GET.get("q", "")[:200]
+    post, search = post_for_lists(posts), searching.search_of(request)
     tab = request.GET.get("muc", "")
     tab = tab if tab in dossiers.TABS else ("dang" if post.role == Role.DEPARTMENT else "moi")
-    if words.strip():
-        found, more = list(dossiers.find_for_desk(words, posts)), None
+    if search.words:
+        found, more = list(dossiers.find_for_desk(search.words, posts)), None
     else:
         found, more = page_of(_rows(tab, post), number_of(request.GET.get("sau")))
-    hand = tab == "moi" and not words.strip() and post.role == Role.RECEPTION
+    hand = tab == "moi" and not search.words and post.role == Role.RECEPTION
     context: dict[str, Any] = {
         "rows": [row_of(one, now) for one in found], "tabs": [{"code": code, "label": label} for code, (label, _s) in dossiers.TABS.items()],
-        "tab": tab, "q": words, "more": more, "is_first": not request.GET.get("sau"), "place": post.centre or post.unit, "centre": post.centre,
-        "can_hand": hand, "now": now, "empty": EMPTY[tab],
+        "tab": tab, "q": search.words, "is_over": search.is_over, "more": more, "is_first": not request.GET.get("sau"),
+        "place": post.centre or post.unit, "centre": post.centre, "can_hand": hand, "now": now, "empty": EMPTY[tab],
     }  # fmt: skip
     return desk_page(request, "desk/dossiers.html", context)
 
