@@ -161,9 +161,9 @@ def test_a_moved_appointment_is_warned_of_anew(world: World) -> None:
 
 def test_the_list_of_what_is_near(world: World) -> None:
     soon, far = world.a_dossier(at="processing"), world.a_dossier(at="processing", now=vn(9))
-    for place in ({"centre": world.centre.pk}, {"unit": world.land.pk}):
+    for place in ({"centres": [world.centre.pk]}, {"units": [world.land.pk]}, {"centres": [world.site.pk], "units": [world.land.pk]}):
         assert [(row.dossier.pk, row.level) for row in near_due(now=vn(13, 10), **place)] == [(soon.pk, Warned.ONE_DAY)]
-    assert near_due(now=vn(13, 10), centre=world.site.pk) == [] and far.pk
+    assert near_due(now=vn(13, 10), centres=[world.site.pk]) == [] and far.pk
 
 
 def pages_of_near(world: World, now: datetime, **more: int) -> tuple[list[int], int]:

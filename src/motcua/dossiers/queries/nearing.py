@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -59,15 +59,15 @@ def level_now(dossier: Dossier, now: datetime) -> Warned:
     return level_of(dossier.due_at, received=dossier.received_at, now=now, calendar=calendar_of(dossier.agency_code))
 
 
-def near_due(*, now: datetime, centre: int | None = None, unit: int | None = None, limit: int = 10) -> list[Near]:
-    """The soonest `limit` running dossiers of a centre or a deciding unit that are late or nearly so, by appointment.
+def near_due(*, now: datetime, centres: Collection[int | None] = (), units: Collection[int | None] = (), limit: int = 10) -> list[Near]:
+    """The soonest `limit` running dossiers that these centres received or these units decide and that are late or nearly so, by appointment.
 
     Fresh ones with a short term lie between them and are passed over. One query for the horizon and one a page; one page
     does unless many such lie in front, and nothing is read that is due after the horizon of three working days.
     """
     _one, three = horizons(now)
     rows = Dossier.objects.filter(ended_at__isnull=True, status__in=_RUNNING, due_at__lte=three)
-    rows = rows.filter(received_at_centre_id=centre) if centre is not None else rows.filter(deciding_unit_id=unit)
+    rows = rows.filter(Q(received_at_centre_id__in=centres) | Q(deciding_unit_id__in=units))
     looked = (Near(row, level_now(row, now)) for row in _by_appointment(rows.select_related("version"), 2 * limit))
     return list(islice((near for near in looked if near.level is not Warned.NONE), limit))
 

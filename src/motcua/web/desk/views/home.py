@@ -12,9 +12,7 @@ from motcua.kernel import clock
 from motcua.web.shared.desk import desk_page, places_of
 from motcua.web.shared.http import StaffRequest, staff_only, staff_posts
 
-from .listing import post_for_lists
-
-LISTS = (Role.RECEPTION, Role.DEPARTMENT, Role.HEAD)
+from .listing import posts_with_lists
 
 
 @require_safe
@@ -27,10 +25,7 @@ def home(request: StaffRequest) -> HttpResponse:
 
 
 def _near(posts: list[Post]) -> list[Near]:
-    """Dossiers of this person's place that are late or nearly so: the warnings, as a list."""
-    if not any(post.role in LISTS for post in posts):
-        return []
-    post = post_for_lists(posts)
-    if post.role == Role.DEPARTMENT:
-        return near_due(now=clock.now(), unit=post.unit_id)
-    return near_due(now=clock.now(), centre=post.centre_id)
+    """Dossiers of all this person's places that are late or nearly so: the warnings, as a list."""
+    held = posts_with_lists(posts)
+    centres = [post.centre_id for post in held if post.role != Role.DEPARTMENT]
+    return near_due(now=clock.now(), centres=centres, units=[post.unit_id for post in held if post.role == Role.DEPARTMENT]) if held else []

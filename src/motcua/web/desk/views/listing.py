@@ -1,4 +1,8 @@
-"""The lists of open dossiers: a centre's for reception and head, a unit's for its department; soonest due first."""
+"""The lists of open dossiers: a centre's for reception and head, a unit's for its department; soonest due first.
+
+Who works at several places chooses one: the tab that opens and the ticks to hand over differ from place to place, and one place's list comes
+in the order of one index, where several places' had to be sorted first.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.models import Post
 from motcua.accounts.rules import Role
+from motcua.centres.models import Centre, Unit
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier
 from motcua.kernel import clock
@@ -34,7 +39,8 @@ def _dossiers_page(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         return see_other(searching.address_for(request, request.POST.get("q", "")))
     now, posts = clock.now(), staff_posts(request)
-    post, search = post_for_lists(posts), searching.search_of(request)
+    held, search = posts_with_lists(posts), searching.search_of(request)
+    post = next((post for post in held if str(post.pk) == request.GET.get("noi")), held[0])
     tab = request.GET.get("muc", "")
     tab = tab if tab in dossiers.TABS else ("dang" if post.role == Role.DEPARTMENT else "moi")
     if search.words:
@@ -44,8 +50,9 @@ def _dossiers_page(request: StaffRequest) -> HttpResponse:
     hand = tab == "moi" and not search.words and post.role == Role.RECEPTION
     context: dict[str, Any] = {
         "rows": [row_of(one, now) for one in found], "tabs": [{"code": code, "label": label} for code, (label, _s) in dossiers.TABS.items()],
-        "tab": tab, "q": search.words, "is_over": search.is_over, "more": more, "is_first": not request.GET.get("sau"),
-        "place": post.centre or post.unit, "centre": post.centre, "can_hand": hand, "now": now, "empty": EMPTY[tab],
+        "tab": tab, "q": search.words, "is_over": search.is_over, "more": more, "is_first": not request.GET.get("sau"), "place": place_of(post),
+        "places": [{"post": one.pk, "name": place_of(one).name, "is_here": one == post} for one in held], "centre": post.centre, "can_hand": hand,
+        "tab_address": f"{request.path}?noi={post.pk}&muc=" if len(held) > 1 else f"{request.path}?muc=", "now": now, "empty": EMPTY[tab],
     }  # fmt: skip
     return desk_page(request, "desk/dossiers.html", context)
 
@@ -58,10 +65,20 @@ EMPTY = {
 }
 
 
-def post_for_lists(posts: list[Post]) -> Post:
-    """The post whose list is shown: a centre's before a unit's."""
-    fitting = [post for post in posts if post.role in (Role.RECEPTION, Role.HEAD, Role.DEPARTMENT)]
-    return min(fitting, key=lambda post: (post.role == Role.DEPARTMENT, post.pk))
+def posts_with_lists(posts: list[Post]) -> list[Post]:
+    """One post for each place whose list this person has: where they receive, then where they lead, then where they decide."""
+    found: dict[Centre | Unit, Post] = {}
+    for role in (Role.RECEPTION, Role.HEAD, Role.DEPARTMENT):
+        for post in (post for post in posts if post.role == role):
+            found.setdefault(place_of(post), post)
+    return list(found.values())
+
+
+def place_of(post: Post) -> Centre | Unit:
+    """The centre or the unit whose list goes with this post."""
+    place = post.unit if post.role == Role.DEPARTMENT else post.centre
+    assert place is not None  # a database constraint for each of the three roles
+    return place
 
 
 def _rows(tab: str, post: Post) -> QuerySet[Dossier]:
