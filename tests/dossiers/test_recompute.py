@@ -169,7 +169,7 @@ def test_the_list_of_what_is_near(world: World) -> None:
 def pages_of_near(world: World, now: datetime, **more: int) -> tuple[list[int], int]:
     """Which dossiers of the centre are near, and how many times the dossiers were asked for it."""
     with CaptureQueriesContext(connection) as seen:
-        found = [row.dossier.pk for row in near_due(now=now, centre=world.centre.pk, **more)]
+        found = [row.dossier.pk for row in near_due(now=now, centres=[world.centre.pk], **more)]
     return found, sum('FROM "dossiers_dossier"' in query["sql"] for query in seen.captured_queries)
 
 
