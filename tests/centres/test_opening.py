@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,8 @@ from motcua.centres.rules import (
     opening_sentence,
     week_table,
 )
+from motcua.deadlines.rules import DEFAULT_HOURS, OwnDay, WeeklyHours, WorkCalendar
+from motcua.deadlines.rules import Span as WorkSpan
 from motcua.kernel.clock import VN
 
 MORNING, AFTERNOON = Span(time(7, 30), time(11, 30)), Span(time(13, 30), time(17))
@@ -158,3 +161,29 @@ def test_a_season_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(BadSeason, match="“Đến hết ngày” trước “Áp dụng từ”"):
         check_hours([Hours(0, MORNING, date(2026, 10, 15), date(2026, 4, 16))])
     check_hours([Hours(0, MORNING, date(2026, 4, 16), date(2026, 4, 16))])
+
+
+def worked(day: date, **more: Any) -> OwnDay:
+    return OwnDay(day, True, "làm bù", **more)
+
+
+NOON_ONLY = WorkSpan(time(8), time(12))
+
+
+@pytest.mark.parametrize(
+    ("entries", "day", "expected"),
+    [
+        pytest.param([OwnDay(date(2026, 11, 27), False, "bão số 5")], date(2026, 11, 27), "", id="a day off of the office"),
+        pytest.param([worked(date(2026, 11, 24))], date(2026, 11, 24), "07:30-11:30, 13:30-17:00", id="a holiday that is worked"),
+        pytest.param([worked(date(2026, 11, 29))], date(2026, 11, 29), "07:30-11:30, 13:30-17:00", id="a Sunday that is worked"),
+        pytest.param([worked(date(2026, 11, 29), replaces=date(2026, 11, 28))], date(2026, 11, 29), "", id="a Sunday for a day that is closed"),
+        pytest.param([worked(date(2026, 11, 28), replaces=date(2026, 11, 27))], date(2026, 11, 28), "07:30-11:30, 13:30-17:00", id="a Saturday for a Friday"),
+        pytest.param([worked(date(2026, 11, 30), spans=(NOON_ONLY,))], date(2026, 11, 30), "08:00-12:00", id="half a day"),
+    ],
+)
+def test_the_counters_open_on_the_days_that_the_office_works(entries: list[OwnDay], day: date, expected: str) -> None:
+    calendar = WorkCalendar([WeeklyHours(dict.fromkeys(range(5), DEFAULT_HOURS))], entries)
+    schedule = Schedule(WEEK, calendar=calendar)
+    assert text_of(schedule, day) == expected
+    assert schedule.reason(day) == entries[0].reason
+    assert text_of(Schedule(WEEK, {day: "mất điện"}, calendar), day) == ""

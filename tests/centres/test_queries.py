@@ -13,6 +13,10 @@ from motcua.centres import actions, queries
 from motcua.centres.errors import NoLocalAuthority, NoSuccessor, SeveralSuccessors
 from motcua.centres.models import Centre, Unit
 from motcua.centres.rules import Hours, Span, walk_successors
+from motcua.deadlines.actions import confirm
+from motcua.deadlines.queries import calendar_of, forget
+from motcua.deadlines.rules import OwnDay
+from motcua.deadlines.rules.changing import Change, Entry
 
 Count = Callable[[int], Any]
 
@@ -26,8 +30,15 @@ def former(world: World, key: str, *successors: Unit, ended: date = date(2025, 6
     return unit
 
 
+@pytest.fixture
+def calendars_known(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process has read the working calendars and need not ask again soon."""
+    monkeypatch.setattr("motcua.deadlines.queries.STATE_SECONDS", 3600)
+    calendar_of(world.centre.unit.agency_code)
+
+
 @pytest.mark.parametrize("copies", [1, 3])
-def test_directory_takes_three_queries(world: World, django_assert_num_queries: Count, copies: int) -> None:
+def test_directory_takes_three_queries(world: World, calendars_known: None, django_assert_num_queries: Count, copies: int) -> None:
     for number in range(copies):
         Centre.objects.create(slug=f"them-{number}", name=f"Thêm {number}", unit=world.ward, address="Khu 1", order=9)
     with django_assert_num_queries(3):
@@ -43,7 +54,7 @@ def test_a_closed_centre_is_not_in_the_directory(world: World) -> None:
     assert queries.centre_by_slug("x" * 10_000) is None
 
 
-def test_a_centre_from_the_directory_answers_without_queries(world: World, django_assert_num_queries: Count) -> None:
+def test_a_centre_from_the_directory_answers_without_queries(world: World, calendars_known: None, django_assert_num_queries: Count) -> None:
     centre = queries.centre_by_slug("tinh")
     assert centre is not None
     with django_assert_num_queries(0):
@@ -72,6 +83,15 @@ def test_a_day_closed_by_the_centre_counts(world: World) -> None:
     opens = queries.next_opening(world.centre, world.now)
     assert opens is not None and opens.date() == today + timedelta(days=1)
     assert [row.reason for row in queries.week(world.centre, world.now) if row.is_today] == ["bão"]
+
+
+def test_a_day_off_of_the_office_closes_its_counters(world: World) -> None:
+    today = world.now.date()
+    assert queries.is_open_now(world.centre, world.now)
+    confirm(Change(entries=(Entry(OwnDay(today, False, "bão số 5")),)), by="system", now=world.now, title="Bão")
+    forget()
+    assert not queries.is_open_now(world.centre, world.now) and not queries.takes_visitors(world.site, world.now)
+    assert [row.reason for row in queries.week(world.centre, world.now) if row.is_today] == ["bão số 5"]
 
 
 def test_set_hours_replaces_once(world: World) -> None:

@@ -10,6 +10,7 @@ from typing import Protocol
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
+from motcua.deadlines.queries import calendar_of
 from motcua.kernel.clock import local_day
 
 from .errors import NoLocalAuthority, NoSuccessor, SeveralSuccessors
@@ -43,7 +44,7 @@ def _centres() -> QuerySet[Centre]:
 
 
 def directory(*, now: datetime) -> list[CentreEntry]:
-    """All centres in use with their state at `now`. Three queries whatever the number of centres."""
+    """All centres in use with their state at `now`. Three queries whatever the number of centres, besides the calendars that the process keeps."""
     return [_entry(centre, now) for centre in _centres().filter(is_open=True)]
 
 
@@ -58,11 +59,11 @@ def centre_by_slug(slug: str) -> Centre | None:
 
 
 def schedule(centre: Centre) -> Schedule:
-    """The centre's opening hours and closed days; two queries, none when the centre came from this module."""
+    """The centre's opening hours, closed days and its office's calendar; two queries, none when the centre came from this module."""
     hours = [
         Hours(row.weekday, Span(row.opens, row.closes), row.valid_from, row.valid_to) for row in centre.hours.all()
     ]
-    return Schedule(hours, {row.day: row.reason for row in centre.closed_days.all()})
+    return Schedule(hours, {row.day: row.reason for row in centre.closed_days.all()}, calendar_of(centre.unit.agency_code))
 
 
 def opening_now(centre: Centre, now: datetime) -> Opening:

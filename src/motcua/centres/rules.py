@@ -1,4 +1,4 @@
-"""When a centre's counters are open (not the deadline calendar), and what units became in the reform of 01/07/2025."""
+"""When a centre's counters are open (hours of their own, on the days of the office's calendar), and what units became in the reform of 01/07/2025."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import combinations
 
-from motcua.deadlines.rules.national import national_days
+from motcua.deadlines.rules import DEFAULT_CALENDAR, OwnDay, WorkCalendar
 from motcua.kernel.clock import WEEKDAYS, at, local, write_clock, write_day
 from motcua.kernel.marks import N_
 
 from .errors import BadHours, BadSeason
 
 LOOK_AHEAD_DAYS = 370
+MONDAY, SATURDAY = 0, 5
 # Levels of government are rows; these names of theirs stand here so that translators meet them.
 USUAL_LEVELS = (N_("Trung ương"), N_("Cấp tỉnh"), N_("Cấp huyện"), N_("Cấp xã"))
 
@@ -71,10 +72,11 @@ def check_hours(hours: Iterable[Hours]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """All that decides when one centre is open: weekly hours and its own closed days with their reasons."""
+    """All that decides when one centre is open: weekly hours, its own closed days with their reasons, and which days its office works."""
 
     hours: Sequence[Hours] = ()
     closed: Mapping[date, str] = field(default_factory=dict)
+    calendar: WorkCalendar = DEFAULT_CALENDAR
 
     def _weekly(self, day: date, weekday: int) -> tuple[Span, ...]:
         """The spans of this weekday on the day: those of a season in force, else the usual ones."""
@@ -82,22 +84,24 @@ class Schedule:
         return tuple(sorted(row.span for row in [row for row in rows if row.is_season] or rows))
 
     def spans(self, day: date) -> tuple[Span, ...]:
-        """The opening spans of the day in order, empty when closed; a make-up day has the replaced day's hours."""
-        if day in self.closed:
+        """The opening spans of the day in order, empty when closed. A day that is worked against the week has the hours that its entry
+        names, else those of the day that it replaces, else its own weekday's or Monday's.
+        """
+        special = self.calendar.special(day)
+        if day in self.closed or (special is not None and not special.worked):
             return ()
-        special = national_days(day.year).get(day)
         if special is None:
             return self._weekly(day, day.weekday())
-        if not special.worked:
-            return ()
-        replaced = special.replaces.weekday() if special.replaces else 0
-        return self._weekly(day, replaced) or self._weekly(day, day.weekday())
+        if isinstance(special, OwnDay) and special.spans:
+            return tuple(Span(span.opens, span.closes) for span in special.spans)
+        like = special.replaces.weekday() if special.replaces else day.weekday() if day.weekday() < SATURDAY else MONDAY
+        return self._weekly(day, like) or self._weekly(day, day.weekday())
 
     def reason(self, day: date) -> str:
         """Why the day is closed, or open against the week; empty on an ordinary day."""
         if day in self.closed:
             return self.closed[day]
-        special = national_days(day.year).get(day)
+        special = self.calendar.special(day)
         return special.reason if special else ""
 
 

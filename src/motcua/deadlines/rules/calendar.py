@@ -73,11 +73,15 @@ class WorkCalendar:
         found = national_days(day.year).get(day)
         return None if found and found.is_culture_day and not self.culture_day else found
 
+    def special(self, day: dt.date) -> OwnDay | NationalDay | None:
+        """What decides about the day against the week: an own entry, else what the nation says; None on an ordinary day."""
+        return self.own.get(day) or self.national_day(day)
+
     def spans(self, day: dt.date) -> tuple[Span, ...]:
         """The working spans of the day in order; empty when it is off."""
         pattern = self.pattern(day)
         usual = pattern.days.get(day.weekday(), ()) if pattern else ()
-        entry = self.own.get(day) or self.national_day(day)
+        entry = self.special(day)
         if entry is None:
             return usual
         if not entry.worked:
@@ -102,7 +106,7 @@ class WorkCalendar:
 
     def is_special(self, day: dt.date) -> bool:
         """Whether an own entry or a national day decides about the day."""
-        return day in self.own or self.national_day(day) is not None
+        return self.special(day) is not None
 
     def culture_days(self, year: int) -> list[dt.date]:
         """Days off of the year that rest on Vietnam Culture Day alone, whose legal basis has still to be verified."""
