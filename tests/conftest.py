@@ -67,6 +67,15 @@ def world(db: None) -> World:
 
 
 @pytest.fixture
+def calendars_known(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process has read the working calendars and need not ask again soon: for tests that count questions."""
+    from motcua.deadlines.queries import calendar_of
+
+    monkeypatch.setattr("motcua.deadlines.queries.STATE_SECONDS", 3600)
+    calendar_of("")
+
+
+@pytest.fixture
 def client() -> PageClient:
     """A stranger's browser; every page it gets is checked."""
     return PageClient()

@@ -14,7 +14,7 @@ from motcua.centres.errors import NoLocalAuthority, NoSuccessor, SeveralSuccesso
 from motcua.centres.models import Centre, Unit
 from motcua.centres.rules import Hours, Span, walk_successors
 from motcua.deadlines.actions import confirm
-from motcua.deadlines.queries import calendar_of, forget
+from motcua.deadlines.queries import forget
 from motcua.deadlines.rules import OwnDay
 from motcua.deadlines.rules.changing import Change, Entry
 
@@ -28,13 +28,6 @@ def former(world: World, key: str, *successors: Unit, ended: date = date(2025, 6
     )
     actions.end_unit(unit, on=ended, successors=successors)
     return unit
-
-
-@pytest.fixture
-def calendars_known(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The process has read the working calendars and need not ask again soon."""
-    monkeypatch.setattr("motcua.deadlines.queries.STATE_SECONDS", 3600)
-    calendar_of(world.centre.unit.agency_code)
 
 
 @pytest.mark.parametrize("copies", [1, 3])

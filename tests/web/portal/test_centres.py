@@ -6,7 +6,6 @@ import pytest
 from tests.cast import MONDAY, token
 
 from motcua.centres.models import Centre
-from motcua.deadlines.queries import calendar_of
 from motcua.kernel.clock import VN
 from motcua.queueing import actions as queueing
 
@@ -27,9 +26,7 @@ def test_directory_shows_who_is_open(client, world, at):
     assert "Mở cửa lúc 07:30, thứ Hai 02/03/2026." in client.get("/trung-tam/").content.decode()
 
 
-def test_directory_costs_three_queries_whatever_its_length(client, world, at, django_assert_num_queries, monkeypatch):
-    monkeypatch.setattr("motcua.deadlines.queries.STATE_SECONDS", 3600)
-    calendar_of(world.centre.unit.agency_code)  # the process has read the calendars
+def test_directory_costs_three_queries_whatever_its_length(client, world, at, calendars_known, django_assert_num_queries):
     with django_assert_num_queries(3):
         client.get("/trung-tam/")
     Centre.objects.create(slug="thu-ba", name="Trung tâm thứ ba", unit=world.ward, address="Số 3")
@@ -53,7 +50,7 @@ def test_centre_page(client, world, at):
     assert "/bang/tinh/tang-1/" in html
 
 
-def test_waiting_people_are_counted_and_not_named(client, world, at, django_assert_num_queries):
+def test_waiting_people_are_counted_and_not_named(client, world, at, calendars_known, django_assert_num_queries):
     with django_assert_num_queries(7):
         assert "Không có ai đang chờ" in client.get("/trung-tam/tinh/").content.decode()
     for _number in range(3):
