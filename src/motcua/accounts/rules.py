@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -47,6 +48,18 @@ _ROLE_LABELS = {
     Role.EDITOR: "Biên tập thủ tục",
     Role.ADMIN: "Quản trị viên",
 }
+
+
+class Held(Protocol):
+    """What is needed to know of a post."""
+
+    role: str
+    centre_id: int | None
+
+
+def headed(posts: Iterable[Held]) -> frozenset[int]:
+    """The ids of the centres that the holder of these posts is head of."""
+    return frozenset(post.centre_id for post in posts if post.role == Role.HEAD and post.centre_id is not None)
 
 
 def shift_ends(login: datetime, *, closes: time) -> datetime:

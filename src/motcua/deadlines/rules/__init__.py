@@ -7,6 +7,7 @@ from motcua.deadlines.rules.hours import OwnDay, Span, WeeklyHours, swap
 from motcua.deadlines.rules.judging import (
     Judgement,
     can_extend,
+    check_extendable,
     check_extension,
     is_letter_in_time,
     judge,
@@ -34,6 +35,7 @@ __all__ = [
     "WeeklyHours",
     "WorkCalendar",
     "can_extend",
+    "check_extendable",
     "check_extension",
     "due",
     "due_moment",

@@ -44,16 +44,21 @@ def check_extension(
     *, first_due: dt.datetime, new_due: dt.datetime, now: dt.datetime, has_letter: bool, extended_before: bool = False
 ) -> None:
     """Raise ExtensionRefused unless: not yet extended, not yet due, a letter of apology, and a later new date."""
+    check_extendable(first_due=first_due, now=now, extended_before=extended_before)
+    if not has_letter:
+        raise ExtensionRefused("Chưa có văn bản xin lỗi. Hãy lập văn bản xin lỗi và gia hạn trước.")
+    if to_minute(new_due) <= to_minute(first_due):
+        raise ExtensionRefused(f"Ngày hẹn mới phải sau {write_moment(first_due)}. Hãy chọn ngày muộn hơn.")
+
+
+def check_extendable(*, first_due: dt.datetime, now: dt.datetime, extended_before: bool = False) -> None:
+    """Raise ExtensionRefused unless: not yet extended, not yet due. What the letter says is asked later."""
     if extended_before:
         raise ExtensionRefused("Hồ sơ đã được gia hạn một lần. Hãy hoàn thành theo ngày hẹn đã gia hạn.")
     if to_minute(now) >= to_minute(first_due):
         raise ExtensionRefused(
             f"Đã qua hạn trả lúc {write_moment(first_due)}. Hãy gửi văn bản xin lỗi, không gia hạn được nữa."
         )
-    if not has_letter:
-        raise ExtensionRefused("Chưa có văn bản xin lỗi. Hãy lập văn bản xin lỗi và gia hạn trước.")
-    if to_minute(new_due) <= to_minute(first_due):
-        raise ExtensionRefused(f"Ngày hẹn mới phải sau {write_moment(first_due)}. Hãy chọn ngày muộn hơn.")
 
 
 def can_extend(

@@ -14,10 +14,11 @@ from motcua.deadlines.rules import check_extension, is_letter_in_time
 from motcua.kernel.clock import at, write_moment
 from motcua.kernel.text import clean
 
-from ..errors import LetterIncomplete, MovedOn, NotRunning
+from ..errors import LetterIncomplete, MovedOn
 from ..models import Dossier, Extension
-from ..rules import Actor, Clock, Status, clock_of
+from ..rules import Actor
 from ..rules.appointment import working_spans
+from ..rules.asking import check_extend
 from .steps import check_actor
 from .telling import tell
 
@@ -31,13 +32,12 @@ def extend(
     extension, one after expiry, or one that is not later. The event says whether the letter went out a day ahead.
     """
     check_actor(by, dossier, Actor.DEPARTMENT)
-    status = Status(dossier.status)
-    if clock_of(status) is not Clock.RUNS or dossier.due_at is None:
-        raise NotRunning(status.label)
+    check_extend(dossier, now=now)
     if not (clean(reason) and clean(signer) and clean(signer_title)):
         raise LetterIncomplete
     spans = working_spans(until, calendar_of(dossier.agency_code))
     old, new = dossier.due_at, at(until, spans[-1].closes)
+    assert old is not None
     check_extension(first_due=old, new_due=new, now=now, has_letter=True, extended_before=dossier.extended_at is not None)
     in_time = is_letter_in_time(first_due=old, sent=now)
     with transaction.atomic():

@@ -12,11 +12,11 @@ from motcua.accounts.models import Staff
 from motcua.audit import actions as audit
 from motcua.centres.models import Centre
 
-from ..errors import MovedOn, NotReceptionHere, NotYours, StepNotAllowed
+from ..errors import MovedOn, NotReceptionHere, NotYours
 from ..models import Dossier
 from ..policies import actors, may_receive
 from ..rules import Actor, Status, step
-from ..rules.statuses import VERB_LABELS
+from ..rules.statuses import check_step
 
 
 def check_actor(by: Staff, dossier: Dossier, who: Actor) -> None:
@@ -47,9 +47,7 @@ def take(
     somebody else was first. Returns the dossier as it now is.
     """
     status = Status(dossier.status)
-    wanted = step(status, verb)
-    if who not in wanted.who:
-        raise StepNotAllowed(VERB_LABELS[verb], status.label)
+    wanted = check_step(status, verb, who=who)
     to = wanted.to if wanted.to is not None else Status(dossier.resumes_to or status)
     same = Dossier.objects.filter(pk=dossier.pk, status=dossier.status, revision=dossier.revision)
     if same.update(status=to, revision=F("revision") + 1, **changes) != 1:

@@ -9,25 +9,18 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import F
 
-from motcua.accounts.models import Post, Staff
-from motcua.accounts.rules import Role
+from motcua.accounts.models import Staff
+from motcua.accounts.rules import headed
 from motcua.audit import actions as audit
 from motcua.deadlines.queries import calendar_of
 from motcua.deadlines.rules import Limit, Regime, Unit, due_moment
 from motcua.kernel.clock import write_moment
 from motcua.kernel.text import clean
 
-from ..errors import (
-    ExceptionNotNeeded,
-    MissingItemsNone,
-    MovedOn,
-    NotTheHead,
-    ReasonMissing,
-    SupplementAlreadyAsked,
-    SupplementNotOver,
-)
+from ..errors import MissingItemsNone, MovedOn, ReasonMissing, SupplementNotOver
 from ..models import Dossier, Supplement
 from ..rules import Actor
+from ..rules.asking import check_allow_supplement, check_request_supplement
 from .steps import check_actor, take
 from .telling import tell
 from .terms import go_on, pause
@@ -47,8 +40,7 @@ def request_supplement(
         raise MissingItemsNone
     if not clean(reason):
         raise ReasonMissing
-    if dossier.supplements_asked >= dossier.supplements_allowed:
-        raise SupplementAlreadyAsked
+    check_request_supplement(dossier, who=who)
     until = due_moment(
         now, Limit(Decimal(dossier.version.supplement_days), Unit.WORKING_DAY), calendar=calendar_of(dossier.agency_code)
     )
@@ -71,15 +63,11 @@ def request_supplement(
 def allow_second_supplement(dossier: Dossier, *, reason: str, by: Staff, now: datetime) -> Dossier:
     """The recorded exception of the head: one more request for supplement.
 
-    Raises ReasonMissing, ExceptionNotNeeded, NotTheHead, MovedOn.
+    Raises ReasonMissing, StepNotAllowed for a dossier that no papers can be asked for, ExceptionNotNeeded, NotTheHead, MovedOn.
     """
     if not clean(reason):
         raise ReasonMissing
-    if dossier.supplements_asked < dossier.supplements_allowed:
-        raise ExceptionNotNeeded
-    centre = dossier.received_at_centre_id
-    if centre is None or not Post.objects.filter(staff=by, role=Role.HEAD, centre_id=centre).exists():
-        raise NotTheHead
+    check_allow_supplement(dossier, headed=headed(by.posts.all()))
     with transaction.atomic():
         same = Dossier.objects.filter(pk=dossier.pk, revision=dossier.revision, ended_at__isnull=True)
         if same.update(supplements_allowed=F("supplements_allowed") + 1, revision=F("revision") + 1) != 1:

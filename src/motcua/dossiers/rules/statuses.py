@@ -162,6 +162,14 @@ def can(status: Status | None, verb: str, *, who: Actor) -> bool:
     return found is not None and who in found.who
 
 
+def check_step(status: Status | None, verb: str, *, who: Actor) -> Step:
+    """The step of this verb from this status for this actor. Raises StepNotAllowed when the table has none."""
+    found = step(status, verb)
+    if who not in found.who:
+        raise StepNotAllowed(VERB_LABELS[verb], status.label if status else "chưa có hồ sơ")
+    return found
+
+
 def verbs_from(status: Status | None) -> tuple[str, ...]:
     """The verbs that the table allows from this status, in table order."""
     return tuple(verb for start, verb in TABLE if start == status)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -21,7 +23,16 @@ from motcua.dossiers.queries import asked_of_citizen, proof_of
 from motcua.dossiers.queries.printed import term_text
 from motcua.dossiers.queries.terms import steps_of as internal_steps_of
 from motcua.dossiers.rules import Actor, Clock, Status, can, clock_of
+from motcua.dossiers.rules.asking import (
+    can_allow_supplement,
+    can_extend,
+    can_request_supplement,
+    check_allow_supplement,
+    check_extend,
+    check_request_supplement,
+)
 from motcua.dossiers.rules.lateness import is_late
+from motcua.dossiers.rules.statuses import check_step
 from motcua.dossiers.rules.steps import is_over
 from motcua.dossiers.rules.words import EVENT_LABELS
 from motcua.kernel.clock import write_moment
@@ -50,44 +61,55 @@ STEPS = (
 )
 
 
-def page_context(dossier: Dossier, parts: frozenset[Actor], now: datetime, *, is_head: bool = False) -> dict[str, Any]:
-    """Everything for `desk/dossier.html`; a fixed number of queries."""
+def page_context(dossier: Dossier, parts: frozenset[Actor], now: datetime, *, heads: frozenset[int] = frozenset()) -> dict[str, Any]:
+    """Everything for `desk/dossier.html`; a fixed number of queries. `heads`: ids of the centres that the person is head of."""
     fees, status = list(dossier.fees_due.order_by("id")), Status(dossier.status)
     unpaid, events = money.unpaid(fees), list(audit.story("dossier", dossier.pk))
-    proof = proof_of(dossier, history=[(event.verb, event.at) for event in events])
+    proof, asking = proof_of(dossier, history=[(event.verb, event.at) for event in events]), Asking(now, heads)
     return {
         "dossier": dossier, "status": status, "papers": list(dossier.papers.all()), "fees": fees, "unpaid": unpaid, "total": money.total(fees),
         "results": list(dossier.results.select_related("file", "added_by").order_by("id")),
         "hand_overs": list(dossier.hand_overs.select_related("giver", "to_unit")), "proofs": PROOFS, "events": timeline_of(events),
         "term": term_text(dossier) if dossier.received_at else "", "proof": proof, "now": now,
         "late": is_late(status, due=dossier.first_due_at, finished=dossier.finished_at, now=now),
-        "steps": steps_of(dossier, parts, bool(unpaid.dong)), "at_desk": Actor.RECEPTION in parts,
-        "others": other_steps(dossier, parts, is_head), "letters": letters_of(dossier), "is_paused": clock_of(status) is Clock.STOPPED,
+        "steps": steps_of(dossier, parts, asking, bool(unpaid.dong)), "at_desk": Actor.RECEPTION in parts,
+        "others": other_steps(dossier, parts, asking), "letters": letters_of(dossier), "is_paused": clock_of(status) is Clock.STOPPED,
         "asked": asked_of_citizen(dossier), "internal": internal_rows(dossier, proof, events, now),
     }  # fmt: skip
 
 
-def may_step(dossier: Dossier, verb: str, actor: Actor) -> bool:
-    """Whether the status table (or, for verbs that move no status, the dossier) allows the verb; for buttons and pages."""
-    status = Status(dossier.status)
-    if verb == "complete_supplement":
-        return can(status, "resume", who=actor)
-    if verb == "extend":
-        return clock_of(status) is Clock.RUNS and dossier.extended_at is None and dossier.due_at is not None
-    can_ask = can(status, "request_supplement", who=actor) and dossier.received_at is not None
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """When somebody asks for a step, and of which centres (ids) they are head."""
+
+    now: datetime
+    heads: frozenset[int]
+
+
+def rule_of(dossier: Dossier, verb: str, actor: Actor, asking: Asking) -> tuple[Callable[[], object], Callable[[], bool]]:
+    """The check (raises the sentence) and the can (for the button) of a verb; the page has no rule of its own."""
     if verb == "allow_supplement":
-        return can_ask and dossier.supplements_asked >= dossier.supplements_allowed
+        return partial(check_allow_supplement, dossier, headed=asking.heads), partial(can_allow_supplement, dossier, headed=asking.heads)
     if verb == "request_supplement":
-        return can_ask and dossier.supplements_asked < dossier.supplements_allowed
-    return can(status, verb, who=actor)
+        return partial(check_request_supplement, dossier, who=actor), partial(can_request_supplement, dossier, who=actor)
+    if verb == "extend":
+        return partial(check_extend, dossier, now=asking.now), partial(can_extend, dossier, now=asking.now)
+    status, verb = Status(dossier.status), "resume" if verb == "complete_supplement" else verb
+    return partial(check_step, status, verb, who=actor), partial(can, status, verb, who=actor)
 
 
-def other_steps(dossier: Dossier, parts: frozenset[Actor], is_head: bool) -> list[dict[str, str]]:
+def may_step(dossier: Dossier, verb: str, actor: Actor, asking: Asking) -> bool:
+    """Whether the rule of the verb agrees."""
+    _check, may = rule_of(dossier, verb, actor, asking)
+    return may()
+
+
+def other_steps(dossier: Dossier, parts: frozenset[Actor], asking: Asking) -> list[dict[str, str]]:
     """The less usual steps, behind one click."""
     found = {
         name: {"text": _(text), "href": reverse(name, args=[dossier.pk])}
         for verb, actor, name, text in OTHER
-        if actor in parts and may_step(dossier, verb, actor) and (is_head or verb != "allow_supplement")
+        if actor in parts and may_step(dossier, verb, actor, asking)
     }
     return list(found.values())
 
@@ -104,13 +126,13 @@ def letters_of(dossier: Dossier) -> list[dict[str, str]]:
     return [{"text": text, "href": reverse(name, args=[dossier.pk])} for name, text in found]
 
 
-def steps_of(dossier: Dossier, parts: frozenset[Actor], has_unpaid: bool) -> list[dict[str, str]]:
+def steps_of(dossier: Dossier, parts: frozenset[Actor], asking: Asking, has_unpaid: bool) -> list[dict[str, str]]:
     """The buttons that this person has now; the most probable one is filled."""
     found = []
     if has_unpaid and dossier.ended_at is None and Actor.RECEPTION in parts:
         found.append({"text": _("Thu phí, lệ phí"), "key": "F7", "icon": "money", "href": reverse("desk:collect", args=[dossier.pk])})
     for verb, actor, name, text, key, picture in STEPS:
-        if actor in parts and may_step(dossier, verb, actor):
+        if actor in parts and may_step(dossier, verb, actor, asking):
             found.append({"text": _(text), "key": key, "icon": picture, "href": reverse(name, args=[dossier.pk])})
     return [{**step, "look": "secondary" if place else "primary"} for place, step in enumerate(found)]
 

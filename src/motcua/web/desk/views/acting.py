@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.accounts.rules import Role
+from motcua.accounts.rules import Role, headed
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import Actor
@@ -34,8 +34,8 @@ def dossier(request: StaffRequest, pk: int) -> HttpResponse:
     """Facts, papers, timeline, fees, the proof of the due date, and the steps that are open to this person."""
     now = clock.now()
     found, parts = seen_dossier(request, pk, "hồ sơ", now)
-    is_head = any(post.role == Role.HEAD for post in staff_posts(request))
-    return desk_page(request, "desk/dossier.html", {**page_context(found, parts, now, is_head=is_head), "centre": request.post.centre})
+    context = page_context(found, parts, now, heads=headed(staff_posts(request)))
+    return desk_page(request, "desk/dossier.html", {**context, "centre": request.post.centre})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,6 +12,8 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motcua.accounts.rules import headed
+from motcua.dossiers.errors import StepNotAllowed
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import Actor, Status
 from motcua.kernel import clock
@@ -19,10 +21,10 @@ from motcua.kernel.errors import DomainError
 from motcua.papers.errors import FileRefused
 from motcua.payments import rules as money
 from motcua.web.shared.desk import desk_page
-from motcua.web.shared.http import StaffRequest, see_other
+from motcua.web.shared.http import StaffRequest, see_other, staff_posts
 
 from ..desk_state import seen_dossier
-from ..dossier_page import may_step
+from ..dossier_page import Asking, rule_of
 
 
 def step(
@@ -37,8 +39,8 @@ def step(
     found, parts = seen_dossier(request, pk, words["title"], now)
     if not parts.intersection(actors):
         raise Http404
-    allowed = any(actor in parts and may_step(found, verb, actor) for actor in actors)
-    if allowed and request.method == "POST" and form.is_valid():
+    refusal = _refusal(found, verb, [actor for actor in actors if actor in parts], Asking(now, headed(staff_posts(request))))
+    if not refusal and request.method == "POST" and form.is_valid():
         try:
             act(found, now)
         except DomainError as error:
@@ -46,11 +48,27 @@ def step(
         else:
             messages.success(request, words["done"])
             return see_other(reverse("desk:dossier", args=[pk]))
-    if not allowed:
-        messages.error(request, _("Hồ sơ đang ở trạng thái “%(status)s” nên chưa làm được việc này.") % {"status": _(Status(found.status).label)})
+    if refusal:
+        messages.error(request, refusal)
         return see_other(reverse("desk:dossier", args=[pk]))
     context = {
         "dossier": found, "form": form, "words": words, "unpaid": money.unpaid(found.fees_due.all()), "centre": request.post.centre,
         "facts": facts(found) if facts else [],
     }  # fmt: skip
     return desk_page(request, "desk/step.html", context, status=422 if form.is_bound else 200)
+
+
+def _refusal(found: Dossier, verb: str, actors: list[Actor], asking: Asking) -> str:
+    """The sentence of the rule that keeps all these parts of the person from the step; empty when one of them may."""
+    sentence = ""
+    for actor in actors:
+        check, _may = rule_of(found, verb, actor, asking)
+        try:
+            check()
+        except StepNotAllowed:
+            sentence = _("Hồ sơ đang ở trạng thái “%(status)s” nên chưa làm được việc này.") % {"status": _(Status(found.status).label)}
+        except DomainError as error:
+            sentence = error.sentence
+        else:
+            return ""
+    return sentence
