@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -17,8 +18,10 @@ from motcua.catalogue.models import InternalStep
 from motcua.deadlines.rules import DEFAULT_CALENDAR, Limit, OwnDay, Unit, WorkCalendar, due, due_moment, office_hours
 from motcua.deadlines.rules.calendar import DEFAULT_HOURS
 from motcua.dossiers import actions
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.errors import SupplementNotOver
+from motcua.dossiers.models import Dossier, Supplement
 from motcua.dossiers.queries import moved_by, near_due
+from motcua.dossiers.rules import Actor
 from motcua.dossiers.rules.steps import divide
 from motcua.dossiers.rules.warnings import Warned
 from motcua.dossiers.tasks import watch_terms
@@ -82,6 +85,82 @@ def test_a_paused_past_is_replayed_and_a_letter_stays_a_date(world: World) -> No
     moved, extended = Dossier.objects.get(pk=paid.pk), Dossier.objects.get(pk=late.pk)
     assert moved.due_at == paid.due_at + timedelta(days=1)
     assert (extended.due_at, extended.first_due_at) == (late.due_at, late.first_due_at + timedelta(days=1))
+
+
+WEEK = WorkCalendar(
+    [office_hours(*DEFAULT_HOURS)],
+    [OwnDay(date(2026, 3, day), worked=False, reason="bão", legal_basis="12/QĐ") for day in range(9, 14)],
+)
+SOONER = WorkCalendar(
+    [office_hours(*DEFAULT_HOURS)], [OwnDay(date(2026, 3, 14), worked=True, reason="bù", legal_basis="12/QĐ")]
+)
+
+
+def waiting(world: World, *, at: str = "processing", asked: datetime = MONDAY + timedelta(hours=2)) -> Dossier:
+    return actions.request_supplement(
+        world.a_dossier(at=at), items=[{"paper": "Bản vẽ"}], reason="Thiếu", who=Actor.RECEPTION, by=world.clerk, now=asked
+    )
+
+
+def recompute_by(calendar: WorkCalendar, now: datetime = MONDAY) -> int:
+    return actions.recompute_open(calendar_of=lambda code: calendar, reason="Nghỉ bão", by="staff:1", now=now).moved
+
+
+def test_the_deadline_for_papers_moves_with_the_calendar_and_the_worker_waits_for_it(world: World) -> None:
+    dossier, appointment = waiting(world), Dossier.objects.get().due_at
+    assert dossier.supplement_due_at == vn(23, 11)
+    would = list(moved_by(lambda code: WEEK))
+    assert [(row.code, row.old_due, row.new_due, row.is_supplement) for row in would] == [
+        (dossier.code, vn(23, 11), vn(30, 11), True)
+    ]
+    assert recompute_by(WEEK) == 1 and recompute_by(WEEK) == 0
+    found = Dossier.objects.get()
+    assert (found.supplement_due_at, found.supplements.get().due_at) == (vn(30, 11), vn(30, 11))
+    assert (found.due_at, found.revision, found.status) == (appointment, dossier.revision + 1, 5)
+    event = Event.objects.get(verb="recompute_supplement")
+    assert (event.record, event.actor) == (dossier.pk, "staff:1") and event.data == {
+        "reason": "Nghỉ bão", "old_until": dossier.supplement_due_at.isoformat(), "until": vn(30, 11).isoformat()
+    }  # fmt: skip
+    assert list(broken_links("dossier")) == [] and not Event.objects.filter(verb="recompute").exists()
+    assert watch_terms(now=vn(23, 11, 1)).expired == 0 and watch_terms(now=vn(30, 11)).expired == 1
+
+
+def test_a_deadline_comes_back_with_the_calendar_but_never_before_the_sheet(world: World) -> None:
+    dossier = waiting(world)
+    assert recompute_by(SOONER) == 0
+    assert recompute_by(WEEK) == 1 and recompute_by(SOONER) == 1
+    assert Dossier.objects.get().supplement_due_at == dossier.supplement_due_at
+
+
+def test_only_an_open_request_for_papers_moves(world: World) -> None:
+    answered = actions.complete_supplement(waiting(world), by=world.clerk, now=vn(4))
+    for_money = actions.require_payment(world.a_dossier(at="processing"), amount=5, basis="x", by=world.officer, now=vn(3))
+    ended = actions.withdraw(waiting(world), by=world.clerk, now=vn(4))
+    assert recompute_by(WEEK) == 1  # the term of the answered one
+    assert not Event.objects.filter(verb="recompute_supplement").exists()
+    rows = Dossier.objects.filter(pk__in=[answered.pk, for_money.pk, ended.pk])
+    assert set(rows.values_list("supplement_due_at", flat=True)) == {None}
+    assert Supplement.objects.get(dossier=ended).due_at == vn(23, 11)
+
+
+def test_the_worker_looks_at_the_calendar_before_it_ends_a_dossier(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = waiting(world)
+    monkeypatch.setattr("motcua.dossiers.actions.supplement.calendar_of", lambda code: WEEK)
+    assert watch_terms(now=vn(23, 11, 1)).expired == 0
+    with pytest.raises(SupplementNotOver):
+        actions.expire(dossier, now=vn(30, 10, 59))
+    assert watch_terms(now=vn(30, 11)).expired == 1
+
+
+@pytest.mark.parametrize("waiting_rows", [1, 3])
+def test_deadlines_are_written_in_a_literal_number_of_queries(world: World, django_assert_num_queries: Any, waiting_rows: int) -> None:
+    for place in range(waiting_rows):
+        waiting(world, asked=MONDAY + timedelta(hours=2, minutes=place))
+    recompute_by(OFF)
+    with django_assert_num_queries(12):
+        assert recompute_by(WEEK) == waiting_rows
 
 
 def test_only_the_named_agencies(world: World) -> None:

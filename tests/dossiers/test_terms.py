@@ -136,8 +136,10 @@ def test_a_swap_announced_while_paused_counts_when_the_clock_runs_again(
     off = WorkCalendar(
         [office_hours(*DEFAULT_HOURS)], [OwnDay(date(2026, 3, 12), worked=False, reason="nghỉ bù", legal_basis="12/QĐ")]
     )
-    assert list(moved_by(lambda code: off)) == []
-    assert actions.recompute_open(calendar_of=lambda code: off, reason="đổi ngày", by="system", now=vn(3, 5)).moved == 0
+    assert [row.is_supplement for row in moved_by(lambda code: off)] == [True]
+    assert actions.recompute_open(calendar_of=lambda code: off, reason="đổi ngày", by="system", now=vn(3, 5)).moved == 1
+    asked, dossier = dossier, Dossier.objects.get()
+    assert (dossier.due_at, dossier.supplement_due_at) == (asked.due_at, vn(3, 26))
     monkeypatch.setattr("motcua.dossiers.queries.terms.calendar_of", lambda code: off)
     moved = actions.complete_supplement(dossier, by=world.clerk, now=vn(3, 10))
     assert moved.due_at == due_moment(MONDAY, Limit(Decimal(12), Unit.WORKING_DAY), calendar=off) + timedelta(

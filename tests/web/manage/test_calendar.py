@@ -16,7 +16,9 @@ from tests.pages import PageClient
 from motcua.audit.models import Event
 from motcua.deadlines.models import CalendarChange, HoursPattern, OwnEntry
 from motcua.deadlines.queries import calendar_of
+from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.rules import Actor
 from motcua.dossiers.tasks import recompute
 from motcua.kernel.clock import VN
 
@@ -108,9 +110,29 @@ def test_a_swap_moves_open_dossiers_and_no_closed_one(world: World, admin: PageC
     change = CalendarChange.objects.get()
     assert (change.total, change.looked, change.moved, change.failure) == (1, 1, 1, "") and change.done_at
     assert here == f"/quan-ly/lich/thay-doi/{change.pk}/"
-    assert "Đã xem 1 hồ sơ đang mở, 1 hồ sơ đổi ngày hẹn." in admin.get(f"/quan-ly/lich/thay-doi/{change.pk}/phan/").content.decode()
+    assert "Đã xem 1 hồ sơ đang mở, 1 hồ sơ đổi ngày hẹn hoặc hạn bổ sung." in admin.get(f"/quan-ly/lich/thay-doi/{change.pk}/phan/").content.decode()
     event = Event.objects.get(kind="calendar")
     assert event.actor == f"staff:{world.admin.pk}" and event.data["content"]["entries"][0]["basis"] == BASIS
+
+
+def test_the_preview_shows_deadlines_for_papers_too(world: World, admin: PageClient) -> None:
+    running = world.a_dossier(at="processing")
+    waiting = actions.request_supplement(
+        world.a_dossier(at="processing"), items=[{"paper": "Bản vẽ"}], reason="Thiếu", who=Actor.DEPARTMENT, by=world.officer, now=MONDAY
+    )
+    here = previewed(admin, DAY, a_day(date(2026, 3, 12)))
+    text = admin.get(here).content.decode()
+    rows = [re.sub(r"\s*<[^>]*>\s*", "|", row) for row in re.findall(r"<tr.*?</tr>", text, re.DOTALL) if "H49.60-" in row]
+    assert len(rows) == 2 and re.search(r"<strong>2</strong>\s*hồ sơ", text)
+    assert str(running.code) in rows[0] and "Hẹn trả" in rows[0] and "09 giờ 00, thứ Ba 17/03/2026" in rows[0]
+    assert str(waiting.code) in rows[1] and "Hạn bổ sung" in rows[1]
+    assert "09 giờ 00, thứ Hai 23/03/2026" in rows[1] and "09 giờ 00, thứ Ba 24/03/2026" in rows[1]
+    assert admin.post(here, {"viec": "luu"}).status_code == 303
+    run_recompute()
+    assert Dossier.objects.get(pk=waiting.pk).supplement_due_at == datetime(2026, 3, 24, 9, 0, tzinfo=VN)
+    assert (CalendarChange.objects.get().moved, CalendarChange.objects.get().total) == (2, 2)
+    CalendarChange.objects.update(preview={"count": 1, "is_all": True, "rows": [["H49.60-1", "Sở", MONDAY.isoformat(), MONDAY.isoformat()]]})
+    assert "Hẹn trả" in admin.get(here).content.decode()  # a preview that an older program kept
 
 
 def test_confirming_twice_saves_once(world: World, admin: PageClient) -> None:
@@ -248,7 +270,7 @@ def test_the_recomputing_that_failed_can_be_asked_again(world: World, admin: Pag
     DBTaskResult.objects.all().delete()
     admin.post(here, {"viec": "tinh-lai"})
     run_recompute()
-    assert "1 hồ sơ đổi ngày hẹn." in admin.get(here).content.decode()
+    assert "1 hồ sơ đổi ngày hẹn hoặc hạn bổ sung." in admin.get(here).content.decode()
 
 
 @pytest.mark.parametrize("rows", [1, 3])

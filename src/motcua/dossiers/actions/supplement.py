@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F
@@ -13,14 +12,14 @@ from motcua.accounts.models import Staff
 from motcua.accounts.rules import headed
 from motcua.audit import actions as audit
 from motcua.deadlines.queries import calendar_of
-from motcua.deadlines.rules import Limit, Regime, Unit, due_moment
+from motcua.deadlines.rules import Regime
 from motcua.kernel.clock import write_moment
 from motcua.kernel.text import clean
 
 from ..errors import MissingItemsNone, MovedOn, ReasonMissing, SupplementNotOver
 from ..models import Dossier, Supplement
 from ..rules import Actor
-from ..rules.asking import check_allow_supplement, check_request_supplement
+from ..rules.asking import check_allow_supplement, check_request_supplement, supplement_due
 from .steps import check_actor, take
 from .telling import tell
 from .terms import go_on, pause
@@ -41,10 +40,7 @@ def request_supplement(
     if not clean(reason):
         raise ReasonMissing
     check_request_supplement(dossier, who=who)
-    until = due_moment(
-        now, Limit(Decimal(dossier.version.supplement_days), Unit.WORKING_DAY), calendar=calendar_of(dossier.agency_code)
-    )
-    assert until is not None
+    until = supplement_due(now, dossier.version.supplement_days, calendar_of(dossier.agency_code))
     with transaction.atomic():
         moved = pause(
             dossier, "request_supplement", who=who, actor=f"staff:{by.pk}", now=now,
@@ -97,10 +93,11 @@ def complete_supplement(dossier: Dossier, *, by: Staff, now: datetime, note: str
 
 def expire(dossier: Dossier, *, now: datetime) -> Dossier:
     """5 -> 8 (or 3 when it had not been received): the term of the supplement is over. Raises SupplementNotOver."""
-    if dossier.supplement_due_at is None or now < dossier.supplement_due_at:
+    until = _until(dossier)
+    if until is None or now < until:
         raise SupplementNotOver
     verb = "expire" if dossier.received_at is not None else "expire_unreceived"
-    reason = f"Hết hạn bổ sung lúc {write_moment(dossier.supplement_due_at)} mà chưa nhận đủ giấy tờ còn thiếu."
+    reason = f"Hết hạn bổ sung lúc {write_moment(until)} mà chưa nhận đủ giấy tờ còn thiếu."
     with transaction.atomic():
         moved = take(
             dossier, verb, who=Actor.SYSTEM, actor="system", now=now, data={}, reason=reason, ended_at=now,
@@ -109,6 +106,14 @@ def expire(dossier: Dossier, *, now: datetime) -> Dossier:
         close_supplement(moved, now)
         tell(moved, "expired", "đã dừng giải quyết", f"Hồ sơ {moved.code} đã dừng giải quyết.\nLý do: {reason}", now=now)
     return moved
+
+
+def _until(dossier: Dossier) -> datetime | None:
+    """The deadline, by the calendar in force when that gives more time: an end is for good, and a recount may still be under way."""
+    asked = Supplement.objects.filter(dossier=dossier, ended_at__isnull=True).values_list("at", flat=True).first()
+    if asked is None or dossier.supplement_due_at is None:
+        return dossier.supplement_due_at
+    return max(dossier.supplement_due_at, supplement_due(asked, dossier.version.supplement_days, calendar_of(dossier.agency_code)))
 
 
 def close_supplement(dossier: Dossier, now: datetime) -> None:

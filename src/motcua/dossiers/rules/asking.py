@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from typing import Protocol
 
-from motcua.deadlines.rules import check_extendable
+from motcua.deadlines.rules import Limit, Unit, WorkCalendar, check_extendable, due_moment
 from motcua.kernel.errors import DomainError
 
 from ..errors import ExceptionNotNeeded, NotRunning, NotTheHead, StepNotAllowed, SupplementAlreadyAsked
@@ -34,6 +35,13 @@ def check_request_supplement(dossier: Asked, *, who: Actor) -> None:
 def can_request_supplement(dossier: Asked, *, who: Actor) -> bool:
     """Whether check_request_supplement would agree, for the button."""
     return _agrees(lambda: check_request_supplement(dossier, who=who))
+
+
+def supplement_due(asked: datetime, days: int, calendar: WorkCalendar) -> datetime:
+    """Until when the papers may be brought: `days` working days from the request."""
+    found = due_moment(asked, Limit(Decimal(days), Unit.WORKING_DAY), calendar=calendar)
+    assert found is not None
+    return found
 
 
 def check_allow_supplement(dossier: Asked, *, headed: frozenset[int]) -> None:

@@ -70,5 +70,6 @@ EVENT_LABELS = {
     "hand_to_department": N_("Chuyển cơ quan giải quyết"), "require_payment": N_("Yêu cầu nộp tiền"), "confirm_payment": N_("Đã nộp đủ tiền"),
     "finish": N_("Có kết quả"), "hand_over": N_("Trao kết quả"), "withdraw": N_("Rút hồ sơ"), "stop": N_("Dừng giải quyết"),
     "collect_fees": N_("Thu phí, lệ phí"), "extend": N_("Xin lỗi và hẹn lại ngày trả kết quả"),
+    "recompute_supplement": N_("Hạn bổ sung tính lại vì lịch làm việc đổi"),
     "recompute": N_("Ngày hẹn tính lại vì lịch làm việc đổi"), "allow_supplement": N_("Lãnh đạo cho phép yêu cầu bổ sung lần nữa"),
 }  # fmt: skip

@@ -191,7 +191,7 @@ def _detail(verb: str, data: Mapping[str, Any]) -> str:
         return str(Money(data.get("amount", 0)))
     if verb == "finish" and data.get("number"):
         return _("Số %(number)s") % {"number": data["number"]}
-    if verb == "recompute" or verb == "allow_supplement":
+    if verb in ("recompute", "recompute_supplement", "allow_supplement"):
         return str(data.get("reason", ""))
     if verb == "require_payment":
         return f"{Money(data.get('amount', 0))}, {data.get('basis', '')}"

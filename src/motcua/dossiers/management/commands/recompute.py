@@ -28,7 +28,8 @@ class Command(BaseCommand):
         codes = options["agency"]
         if options["dry_run"]:
             for row in moved_by(calendar_of, agency_codes=codes):
-                self.stdout.write(f"{row.code}: {write_moment(row.old_due)} -> {write_moment(row.new_due)} ({row.unit})")
+                what = ", hạn bổ sung" if row.is_supplement else ""
+                self.stdout.write(f"{row.code}{what}: {write_moment(row.old_due)} -> {write_moment(row.new_due)} ({row.unit})")
             return
         columns = (TextColumn("Tính lại ngày hẹn"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[moved]} đổi"))
         with Progress(*columns, console=Console(stderr=True)) as bar:
@@ -37,4 +38,4 @@ class Command(BaseCommand):
                 calendar_of=calendar_of, reason=options["reason"], by="system", now=now(), agency_codes=codes,
                 progress=lambda looked, moved: bar.update(task, completed=looked, moved=moved),
             )  # fmt: skip
-        self.stdout.write(f"Đã xem {done.looked} hồ sơ, {done.moved} hồ sơ đổi ngày hẹn.")
+        self.stdout.write(f"Đã xem {done.looked} hồ sơ, {done.moved} hồ sơ đổi ngày hẹn hoặc hạn bổ sung.")

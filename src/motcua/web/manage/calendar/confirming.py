@@ -35,12 +35,13 @@ PATIENCE = 20.0  # seconds that a person waits for the count; beyond, it is a "m
 
 
 class Moved(Protocol):
-    """An open dossier whose due moment another calendar would move."""
+    """An open dossier whose due moment, or deadline for papers, another calendar would move."""
 
     code: str
     unit: str
     old_due: datetime
     new_due: datetime
+    is_supplement: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,8 +142,10 @@ def _preview(row: CalendarChange, content: Change) -> dict[str, Any]:
 
 
 def _moved_rows(preview: dict[str, Any] | None) -> list[list[str]]:
+    """Code, unit, which moment, old and new; previews kept by an older program know of appointments only."""
     return [
-        [code, unit, *(write_moment(datetime.fromisoformat(due)) for due in dues)] for code, unit, *dues in (preview or {}).get("rows", [])
+        [code, unit, _("Hạn bổ sung") if any(is_supplement) else _("Hẹn trả"), *(write_moment(datetime.fromisoformat(due)) for due in (old, new))]
+        for code, unit, old, new, *is_supplement in (preview or {}).get("rows", [])
     ]
 
 
@@ -152,7 +155,7 @@ def _counted(content: Change) -> dict[str, Any]:
     for one in moved_by(queries.calendars_with(content), agency_codes=content.agency_codes):
         count += 1
         if count <= SHOWN_DOSSIERS:
-            rows.append([one.code, one.unit, one.old_due.isoformat(), one.new_due.isoformat()])
+            rows.append([one.code, one.unit, one.old_due.isoformat(), one.new_due.isoformat(), one.is_supplement])
         elif time.monotonic() - begun > PATIENCE:
             is_all = False
             break
