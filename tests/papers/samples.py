@@ -89,6 +89,7 @@ SIGNER = p.Signer(title="Giám đốc", name="Vũ Thị Lan")
 SUPPLEMENT = p.Supplement(
     head=HEAD, code=CODE, applicant=HOA, procedure=PROCEDURE, missing=DEFECTS, reason="Thiếu thành phần hồ sơ",
     officer="Trần Văn Minh", tracking_url=TRACKING, deadline=moment(5, 17, month=3), contact="quầy 3, 0203 1900",
+    bring_to="Trung tâm Phục vụ hành chính công tỉnh, 1 Trần Hưng Đạo", restarts=True, term="10 ngày làm việc",
 )  # fmt: skip
 REFUSAL = p.Refusal(
     head=HEAD, applicant=HOA, procedure=PROCEDURE, code=CODE, officer="Trần Văn Minh",

@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 from tests.papers.reading import codes, needs_poppler, pages, picture, words
-from tests.papers.samples import CHECKLIST, CODE, FEES, HANDOVER, INCOMPLETE, REFUSAL, REGISTER, SHEETS, TRACKING
+from tests.papers.samples import (
+    CHECKLIST,
+    CODE,
+    FEES,
+    HANDOVER,
+    INCOMPLETE,
+    REFUSAL,
+    REGISTER,
+    SHEETS,
+    SUPPLEMENT,
+    TRACKING,
+)
 
 from motcua.papers.printing import (
     AskedPaper,
@@ -21,6 +32,7 @@ from motcua.papers.printing import (
     handover_pdf,
     refusal_pdf,
     register_pdf,
+    supplement_pdf,
 )
 
 pytestmark = needs_poppler
@@ -31,7 +43,7 @@ SAYS = {
         "Phạm Văn Đức", "còn 2 điểm cần hoàn thiện", "chưa tiếp nhận hồ sơ này", "Chưa ghi số định danh của mẹ",
         "Mang bản chính do bệnh viện cấp", "Lê Thu Hà",
     ),
-    "supplement": (CODE, "một lần", "Giấy chứng sinh", "17 giờ 00, thứ Năm 05/03/2026", "quầy 3, 0203 1900"),
+    "supplement": (CODE, "một lần", "Giấy chứng sinh", "17 giờ 00, thứ Năm 05/03/2026", "quầy 3, 0203 1900", "1 Trần Hưng Đạo"),
     "refusal": (CODE, "1. Thửa đất đang có tranh chấp.", "2. Hợp đồng chưa", "Nộp lại khi hết tranh chấp."),
     "apology": (CODE, "xin lỗi Ông/Bà", "Chưa có thông báo thuế", "17 giờ 00, thứ Ba 03/03/2026", "Vũ Thị Lan"),
     "stop": (CODE, "Quá thời hạn bổ sung giấy tờ", "Chờ bổ sung", "Hoàn lại 650.000 đồng", "Giấy tờ trả lại"),
@@ -50,6 +62,16 @@ def test_it_says(name: str, tmp_path: Path) -> None:
     make, data, _, _ = SHEETS[name]
     text = words(make(data), tmp_path)
     assert [part for part in SAYS[name] if part not in text] == []
+
+
+AGAIN, ON = "toàn bộ thời hạn (10 ngày làm việc) được tính lại từ đầu", "phần thời hạn còn lại được tính tiếp"
+
+
+@pytest.mark.parametrize(("restarts", "true", "untrue"), [(True, AGAIN, ON), (False, ON, AGAIN)], ids=["restart", "pause"])
+def test_a_request_for_papers_says_what_happens_to_the_term(restarts: bool, true: str, untrue: str, tmp_path: Path) -> None:
+    text = words(supplement_pdf(replace(SUPPLEMENT, restarts=restarts)), tmp_path)
+    assert true in text and untrue not in text
+    assert "qua trang theo dõi" not in text and "tạm dừng" not in text
 
 
 @pytest.mark.parametrize("name", ["supplement", "refusal", "apology", "stop", "control", "fees"])

@@ -11,7 +11,8 @@ from ..models import Dossier
 from ..models import Extension as ExtensionRow
 from ..models import Supplement as SupplementRow
 from ..rules import Status
-from .printed import letterhead
+from .printed import letterhead, term_text
+from .terms import restarts
 
 
 def _person(dossier: Dossier) -> Person:
@@ -30,6 +31,7 @@ def supplement_data(dossier: Dossier, *, tracking_url: str) -> Supplement | None
         head=letterhead(centre, issued_at=row.at), code=dossier.code or "", applicant=_person(dossier), procedure=dossier.version.name,
         missing=tuple(Defect(paper=item.get("paper", ""), problem=item.get("problem", ""), remedy=item.get("remedy", "")) for item in row.items),
         reason=row.reason, officer=str(row.by), tracking_url=tracking_url, content=dossier.content, deadline=row.due_at, contact=centre.phones,
+        bring_to=f"{centre.name}, {centre.address}", restarts=restarts(dossier), term=term_text(dossier),
     )  # fmt: skip
 
 

@@ -45,6 +45,11 @@ def first_told(dossier: Dossier) -> dict[str, Any]:
     return dict(found or {})
 
 
+def restarts(dossier: Dossier) -> bool:
+    """Whether a supplement gives the whole term again; an appointment set by hand is a date that only pauses move."""
+    return Regime(dossier.version.supplement_regime) is Regime.RESTART and Unit(dossier.limit_unit or Unit.NONE.value) is not Unit.NONE
+
+
 def first_promise(dossier: Dossier) -> datetime | None:
     """The appointment that the receipt promised, whatever moved since. One query."""
     told = first_told(dossier).get("due")

@@ -76,7 +76,10 @@ class GuidanceSlip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplement:
-    """Form 2, Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ: everything that is missing, once."""
+    """Form 2, Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ: everything that is missing, once.
+
+    `bring_to` is name and address; `restarts`: the whole term (`term`, in words) begins again with the last paper, else what remained runs on.
+    """
 
     head: Letterhead
     code: str
@@ -86,6 +89,9 @@ class Supplement:
     reason: str
     officer: str
     tracking_url: str
+    bring_to: str
+    restarts: bool
+    term: str
     content: str = ""
     deadline: datetime | None = None
     contact: str = ""
