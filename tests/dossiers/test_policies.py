@@ -20,7 +20,9 @@ def spread(world: World) -> list[Dossier]:
         for unit in (world.land, world.justice):
             Dossier.objects.filter(pk=world.a_dossier().pk).update(received_at_centre=received, collect_at=collected, deciding_unit=unit)
     Dossier.objects.filter(pk=world.a_dossier().pk).update(collect_at=None)
-    Dossier.objects.filter(pk=world.a_dossier().pk).update(status=1, received_at_centre=None, collect_at=None, code=None)
+    Dossier.objects.filter(pk=world.a_dossier().pk).update(
+        status=1, received_at_centre=None, collect_at=None, code=None, received_at=None, receiver=None
+    )  # fmt: skip
     return list(Dossier.objects.order_by("pk"))
 
 
