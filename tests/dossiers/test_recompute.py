@@ -133,7 +133,7 @@ def test_a_deadline_comes_back_with_the_calendar_but_never_before_the_sheet(worl
 
 
 def test_only_an_open_request_for_papers_moves(world: World) -> None:
-    answered = actions.complete_supplement(waiting(world), by=world.clerk, now=vn(4))
+    answered = actions.complete_supplement(waiting(world), papers=[actions.PaperGiven(asked=None, originals=1)], by=world.clerk, now=vn(4))
     for_money = actions.require_payment(world.a_dossier(at="processing"), amount=5, basis="x", by=world.officer, now=vn(3))
     ended = actions.withdraw(waiting(world), by=world.clerk, now=vn(4))
     assert recompute_by(WEEK) == 1  # the term of the answered one

@@ -52,6 +52,7 @@ from motcua.kernel.clock import VN
 from motcua.messages.models import Outgoing
 
 ITEMS = [{"paper": "Bản vẽ", "problem": "chưa có chữ ký", "remedy": ""}]
+CAME = [actions.PaperGiven(asked=None, originals=1)]
 
 
 def vn(month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
@@ -76,7 +77,7 @@ def paused_for_money(world: World, dossier: Dossier, begun: datetime, ended: dat
 def test_a_supplement_under_restart_gives_the_whole_term_again(world: World) -> None:
     dossier = ask(world, world.a_dossier(at="processing"), vn(3, 4))
     assert (dossier.status, dossier.resumes_to, dossier.supplement_due_at) == (5, 4, vn(3, 25))
-    moved = actions.complete_supplement(dossier, by=world.clerk, now=vn(3, 10, 10, 30))
+    moved = actions.complete_supplement(dossier, papers=CAME, by=world.clerk, now=vn(3, 10, 10, 30))
     expected = due_moment(vn(3, 10, 10, 30), Limit(Decimal(10), Unit.WORKING_DAY))
     assert (moved.status, moved.due_at, moved.first_due_at, moved.supplement_due_at) == (
         Status.RECEIVED,
@@ -92,7 +93,7 @@ def test_a_supplement_under_pause_keeps_what_remained(world: World) -> None:
     with_regime(world, Regime.PAUSE)
     before = world.a_dossier(at="processing")
     left = working_minutes(vn(3, 4, 10, 20), before.due_at)
-    moved = actions.complete_supplement(ask(world, before, vn(3, 4, 10, 20)), by=world.clerk, now=vn(3, 10, 14, 5))
+    moved = actions.complete_supplement(ask(world, before, vn(3, 4, 10, 20)), papers=CAME, by=world.clerk, now=vn(3, 10, 14, 5))
     assert moved.status == Status.PROCESSING
     assert working_minutes(vn(3, 10, 14, 5), moved.due_at) == left
     reasons = [row.reason for row in proof_of(moved).explanation]  # type: ignore[union-attr]
@@ -141,7 +142,7 @@ def test_a_swap_announced_while_paused_counts_when_the_clock_runs_again(
     asked, dossier = dossier, Dossier.objects.get()
     assert (dossier.due_at, dossier.supplement_due_at) == (asked.due_at, vn(3, 26))
     monkeypatch.setattr("motcua.dossiers.queries.terms.calendar_of", lambda code: off)
-    moved = actions.complete_supplement(dossier, by=world.clerk, now=vn(3, 10))
+    moved = actions.complete_supplement(dossier, papers=CAME, by=world.clerk, now=vn(3, 10))
     assert moved.due_at == due_moment(MONDAY, Limit(Decimal(12), Unit.WORKING_DAY), calendar=off) + timedelta(
         days=2
     ) or moved.due_at > vn(3, 18)
@@ -170,7 +171,7 @@ def test_a_request_for_papers_says_what_and_why(
 
 def test_a_second_request_needs_the_head(world: World) -> None:
     dossier = actions.complete_supplement(
-        ask(world, world.a_dossier(at="processing"), vn(3, 3)), by=world.clerk, now=vn(3, 4)
+        ask(world, world.a_dossier(at="processing"), vn(3, 3)), papers=CAME, by=world.clerk, now=vn(3, 4)
     )
     with pytest.raises(SupplementAlreadyAsked):
         ask(world, dossier, vn(3, 5))
@@ -286,7 +287,7 @@ def test_payments_are_stated_and_proven(world: World) -> None:
 
 def test_the_live_appointment_is_the_replayed_one(world: World) -> None:
     dossier = paused_for_money(world, world.a_dossier(at="processing"), vn(3, 3, 23), vn(3, 4, 9, 30))
-    dossier = actions.complete_supplement(ask(world, dossier, vn(3, 5, 11, 30)), by=world.clerk, now=vn(3, 9, 16, 59))
+    dossier = actions.complete_supplement(ask(world, dossier, vn(3, 5, 11, 30)), papers=CAME, by=world.clerk, now=vn(3, 9, 16, 59))
     dossier = actions.hand_to_department(dossier, taker="An", by=world.clerk, now=vn(3, 10))
     dossier = paused_for_money(world, dossier, vn(3, 14, 10), vn(3, 15, 10))
     assert replayed(dossier, history_of(dossier)) == Dues(dossier.first_due_at, dossier.due_at)

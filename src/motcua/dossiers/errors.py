@@ -134,6 +134,14 @@ class MissingItemsNone(DomainError):
         super().__init__("Chưa ghi giấy tờ còn thiếu. Hãy ghi đủ trong một lần, mỗi giấy tờ một dòng.")
 
 
+class SupplementIncomplete(DomainError):
+    """Something that was asked for is not there."""
+
+    def __init__(self, missing: list[str]) -> None:
+        names = "; ".join(missing[:5]) + ("…" if len(missing) > 5 else "")
+        super().__init__(f"Chưa ghi giấy tờ đã nhận cho: {names}. Hãy ghi số bản đã nhận. Nếu công dân chưa nộp, xin chờ nộp đủ.")
+
+
 class ExceptionNotNeeded(DomainError):
     """The dossier may still be asked for a supplement."""
 

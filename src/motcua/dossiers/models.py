@@ -159,7 +159,10 @@ class Dossier(models.Model):
 
 
 class DossierPaper(models.Model):
-    """A paper as it was handed in, with counts; a copy of the version's words at reception."""
+    """A paper as it was handed in, with counts; a copy of the version's words at reception, of the request's when brought for one.
+
+    `brought_at`: when it came for a supplement; null for what was there at reception.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="papers")
     asked = models.ForeignKey("catalogue.PaperAsked", models.PROTECT, null=True, related_name="+")
@@ -169,6 +172,7 @@ class DossierPaper(models.Model):
     certified = models.PositiveSmallIntegerField(default=0)
     copies = models.PositiveSmallIntegerField(default=0)
     only_shown = models.BooleanField(default=False)
+    brought_at = models.DateTimeField(null=True)
     file = models.ForeignKey("papers.StoredFile", models.PROTECT, null=True, related_name="+")
 
     class Meta:

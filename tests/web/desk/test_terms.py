@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -46,13 +47,43 @@ def test_papers_are_asked_for_and_come(world: World, login: Enter, running: Doss
     assert "Bản vẽ: chưa có chữ ký" in text and "tạm dừng" in text and "Nhận giấy tờ bổ sung" in text
     assert desk.get(page_of(running, "phieu-bo-sung.pdf")).content.startswith(b"%PDF-")
     assert desk.post(page_of(running, "da-bo-sung/"), {"note": ""}).status_code == 422
-    assert desk.post(page_of(running, "da-bo-sung/"), {"checked": "on"}).status_code == 303
+    assert desk.post(page_of(running, "da-bo-sung/"), {"checked": "on", "b0_o": "1", "b1_k": "2"}).status_code == 303
     running.refresh_from_db()
     assert running.status == 2 and running.pauses == 1
     assert "Cho phép bổ sung" not in desk.get(page_of(running)).content.decode()
     head = login("lanhdao")
     assert "Cho phép bổ sung" in head.get(page_of(running)).content.decode()
     assert head.post(page_of(running, "cho-phep-bo-sung/"), {"reason": "Luật mới"}).status_code == 303
+
+
+def value_of(text: str, name: str) -> str:
+    """What the box of this name shows."""
+    found = re.search(rf'<input[^>]*name="{name}"[^>]*value="([^"]*)"', text)
+    assert found, name
+    return found[1]
+
+
+def test_what_came_is_counted_for_each_item_and_kept_on_an_error(world: World, login: Enter, running: Dossier) -> None:
+    login("datdai").post(page_of(running, "bo-sung/"), {"items": "Bản vẽ: chưa có chữ ký\nTờ khai\nCăn cước", "reason": "Thiếu"})
+    desk, here = login("quay1"), page_of(running, "da-bo-sung/")
+    text = desk.get(here).content.decode()
+    assert "Bản vẽ: chưa có chữ ký" in text and [value_of(text, f"b{place}_o") for place in range(3)] == ["1", "1", "1"]
+    typed = {"checked": "on", "note": "Nhận đủ", "b0_o": "", "b0_c": "2", "b0_k": "3", "b1_o": "0", "b1_k": "", "b2_o": "x7", "b2_s": "on"}
+    wrong = desk.post(here, typed)
+    text = wrong.content.decode()
+    assert wrong.status_code == 422
+    assert "Chưa ghi số bản của “Tờ khai”. Xin ghi số bản chính" in text and "phải là số từ 0 đến 999" in text
+    assert 'href="#b1_o"' in text and 'id="b1_o"' in text and 'href="#b0_o"' not in text
+    assert [value_of(text, name) for name in ("b0_c", "b0_k", "b1_o", "b2_o", "note")] == ["2", "3", "0", "x7", "Nhận đủ"]
+    assert re.search(r'name="b2_s"[^>]* checked', text) and re.search(r'name="checked"[^>]* checked', text)
+    assert running.papers.count() == 3
+    assert desk.post(here, {**typed, "b1_o": "1", "b2_o": ""}).status_code == 303
+    text = desk.get(page_of(running)).content.decode()
+    received = re.sub(r"<[^>]*>|\s+", " ", text[text.index("Giấy tờ đã nhận") :])
+    received = re.sub(r"\s+", " ", received[: received.index("Diễn biến")])
+    assert "Bản vẽ 2 bản chứng thực 3 bản sao bổ sung" in received and "Tờ khai 1 bản chính bổ sung" in received
+    assert "Căn cước chỉ xuất trình bổ sung" in received
+    assert desk.get(page_of(running, "giay-tiep-nhan.pdf")).content[:5] == b"%PDF-"
 
 
 @pytest.mark.parametrize("amount", ["", "abc", "0", "-5", "1e5", "9" * 30, "１２"])

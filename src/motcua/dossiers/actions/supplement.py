@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 
 from motcua.accounts.models import Staff
 from motcua.accounts.rules import headed
@@ -16,10 +16,12 @@ from motcua.deadlines.rules import Regime
 from motcua.kernel.clock import write_moment
 from motcua.kernel.text import clean
 
-from ..errors import MissingItemsNone, MovedOn, ReasonMissing, SupplementNotOver
-from ..models import Dossier, Supplement
+from ..errors import MissingItemsNone, MovedOn, ReasonMissing, SupplementIncomplete, SupplementNotOver
+from ..models import Dossier, DossierPaper, Supplement
+from ..queries.tracking import open_supplement
 from ..rules import Actor
 from ..rules.asking import check_allow_supplement, check_request_supplement, supplement_due
+from .reception import PaperGiven
 from .steps import check_actor, take
 from .telling import tell
 from .terms import go_on, pause
@@ -74,21 +76,46 @@ def allow_second_supplement(dossier: Dossier, *, reason: str, by: Staff, now: da
     return Dossier.objects.get(pk=dossier.pk)
 
 
-def complete_supplement(dossier: Dossier, *, by: Staff, now: datetime, note: str = "") -> Dossier:
+def complete_supplement(dossier: Dossier, *, papers: Sequence[PaperGiven], by: Staff, now: datetime, note: str = "") -> Dossier:
     """5 -> back (regime pause, what remained runs on) or -> 2 (regime restart, the whole term again).
 
-    The desk confirms that everything asked for is there. A dossier that was not yet received goes back to 1.
+    `papers`: what came for each item asked for, in their order; it enters the record. Raises SupplementIncomplete while an
+    item has none. A dossier that was not yet received goes back to 1.
     """
     check_actor(by, dossier, Actor.RECEPTION)
+    brought = _brought(dossier, papers)
     restarts = dossier.received_at is not None and dossier.version.supplement_regime == Regime.RESTART
     verb = "restart" if restarts else "resume"
     with transaction.atomic():
         moved = go_on(
             dossier, verb, who=Actor.RECEPTION, actor=f"staff:{by.pk}", now=now,
-            data={"note": clean(note)[:400]} if clean(note) else {}, supplement_due_at=None,
+            data={"papers": len(brought)} | ({"note": clean(note)[:400]} if clean(note) else {}), supplement_due_at=None,
         )  # fmt: skip
         close_supplement(moved, now)
+        _write_papers(moved, brought, now)
     return moved
+
+
+def _brought(dossier: Dossier, papers: Sequence[PaperGiven]) -> list[tuple[str, PaperGiven]]:
+    """Each item of the open request by its name, with what came for it. Raises SupplementIncomplete."""
+    asked = open_supplement(dossier.pk)
+    names = [item["paper"] for item in asked.items] if asked else []
+    missing = [name for place, name in enumerate(names) if place >= len(papers) or not papers[place].is_given]
+    if missing:
+        raise SupplementIncomplete(missing)
+    return list(zip(names, papers, strict=False))
+
+
+def _write_papers(dossier: Dossier, brought: Sequence[tuple[str, PaperGiven]], now: datetime) -> None:
+    """After the papers that are there already; the caller's step holds the dossier's row."""
+    last = DossierPaper.objects.filter(dossier=dossier).aggregate(last=Max("order"))["last"]
+    DossierPaper.objects.bulk_create(
+        DossierPaper(
+            dossier=dossier, order=order, name=clean(name), originals=paper.originals, certified=paper.certified, copies=paper.copies,
+            only_shown=paper.shown, brought_at=now,
+        )
+        for order, (name, paper) in enumerate(brought, 0 if last is None else last + 1)
+    )  # fmt: skip
 
 
 def expire(dossier: Dossier, *, now: datetime) -> Dossier:

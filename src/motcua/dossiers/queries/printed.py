@@ -11,11 +11,12 @@ from django.conf import settings
 from motcua.catalogue.models import Case
 from motcua.centres.models import Centre
 from motcua.deadlines.rules import Limit, Unit
+from motcua.kernel.clock import local_day, write_day
 from motcua.kernel.money import Money
 from motcua.papers.printing import AskedPaper, Defect, FeeLine, Letterhead, PaperLine, Person, Receipt
 from motcua.papers.printing import GuidanceSlip as SlipPaper
 
-from ..models import Dossier, GuidanceSlip
+from ..models import Dossier, DossierPaper, GuidanceSlip
 from .terms import first_promise
 
 
@@ -49,8 +50,16 @@ def _authoriser(dossier: Dossier) -> Person | None:
     )
 
 
+def _note(paper: DossierPaper) -> str:
+    """What the receipt adds to a paper; one that came later must not read as if it had been there at reception."""
+    later = f"bổ sung ngày {write_day(local_day(paper.brought_at))}" if paper.brought_at else ""
+    return ", ".join(filter(None, ("chỉ xuất trình" if paper.only_shown else "", later)))
+
+
 def receipt_data(dossier: Dossier, *, tracking_url: str) -> Receipt:
-    """Form 1 of a received dossier as it was handed out, whenever it is printed; `tracking_url` is absolute and holds both codes."""
+    """Form 1 of a received dossier; `tracking_url` is absolute and holds both codes. Whenever it is printed it promises what it promised;
+    papers that were brought later say so.
+    """
     centre, collect = dossier.received_at_centre, dossier.collect_at
     assert centre is not None and collect is not None and dossier.received_at is not None
     return Receipt(
@@ -62,7 +71,7 @@ def receipt_data(dossier: Dossier, *, tracking_url: str) -> Receipt:
         authoriser=_authoriser(dossier),
         procedure=dossier.version.name, case=dossier.case.name, content=dossier.content, sets=dossier.sets,
         papers=tuple(
-            PaperLine(name=row.name, originals=row.originals, certified=row.certified, copies=row.copies, note="chỉ xuất trình" if row.only_shown else "")
+            PaperLine(name=row.name, originals=row.originals, certified=row.certified, copies=row.copies, note=_note(row))
             for row in dossier.papers.all()
         ),
         fees=tuple(FeeLine(name=fee.name, amount=Money(fee.total), paid=fee.paid_at is not None) for fee in dossier.fees_due.order_by("id")),

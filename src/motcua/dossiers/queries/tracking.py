@@ -133,7 +133,12 @@ def story_for_citizen(dossier: Dossier) -> Story:
 def asked_of_citizen(dossier: Dossier) -> Supplement | Duty | None:
     """What the dossier waits for: the open request for papers or the open duty; one query while it waits, none otherwise."""
     if dossier.status == Status.SUPPLEMENT:
-        return Supplement.objects.filter(dossier_id=dossier.pk, ended_at__isnull=True).first()
+        return open_supplement(dossier.pk)
     if dossier.status == Status.FINANCIAL:
         return Duty.objects.filter(dossier_id=dossier.pk, ended_at__isnull=True).first()
     return None
+
+
+def open_supplement(dossier: int) -> Supplement | None:
+    """The request for papers that this dossier waits for; one query."""
+    return Supplement.objects.filter(dossier_id=dossier, ended_at__isnull=True).first()

@@ -26,11 +26,17 @@ class PaperRow:
     is_given: bool
     counts: dict[str, str]
     errors: list[str] = field(default_factory=list)
+    is_shown: bool = False
+
+    @property
+    def only_shown(self) -> bool:
+        """Whether it is given back at once, because the catalogue says so or because the officer ticked it."""
+        return self.is_shown or (self.paper is not None and self.paper.only_show)
 
     def given(self) -> PaperGiven:
         """The line as the reception takes it; the numbers of a line that is given were checked before, those of another do not count."""
         numbers = {key: int(value) if value and self.is_given else 0 for key, value in self.counts.items()}
-        shown = bool(self.paper and self.paper.only_show and self.is_given)
+        shown = self.only_shown and self.is_given
         return PaperGiven(
             asked=self.paper.pk if self.paper else None, name=self.name, originals=numbers["o"], certified=numbers["c"],
             copies=numbers["k"], shown=shown,
@@ -68,6 +74,19 @@ def _extra_row(place: int, typed: Mapping[str, str]) -> PaperRow:
     return PaperRow(prefix, None, name, bool(name), {key: typed.get(f"{prefix}_{key}", "").strip() for key in COUNTS})
 
 
+def brought_rows(items: Iterable[Mapping[str, str]], typed: Mapping[str, str] | None) -> list[PaperRow]:
+    """A line for each item of a request for papers, one original until something else is typed."""
+    return [_brought_row(f"b{place}", item, typed) for place, item in enumerate(items)]
+
+
+def _brought_row(prefix: str, item: Mapping[str, str], typed: Mapping[str, str] | None) -> PaperRow:
+    name = ": ".join(filter(None, (item.get("paper", ""), item.get("problem", ""))))
+    if typed is None:
+        return PaperRow(prefix, None, name, True, {"o": "1", "c": "", "k": ""})
+    counts = {key: typed.get(f"{prefix}_{key}", "").replace("\x00", "").strip() for key in COUNTS}
+    return PaperRow(prefix, None, name, True, counts, is_shown=bool(typed.get(f"{prefix}_s")))
+
+
 def check_rows(rows: Iterable[PaperRow]) -> list[tuple[str, str]]:
     """(field id, sentence) for every line that cannot be read; the lines keep their sentences too."""
     found = []
@@ -86,8 +105,7 @@ def _fault(row: PaperRow) -> str:
     for value in row.counts.values():
         if value and not (value.isascii() and value.isdigit() and int(value[:9]) <= MOST and len(value) < 9):
             return _("Số bản của “%(paper)s” phải là số từ 0 đến 999.") % {"paper": short}
-    only_shown = row.paper is not None and row.paper.only_show
-    if not only_shown and not any(int(value or 0) for value in row.counts.values()):
+    if not row.only_shown and not any(int(value or 0) for value in row.counts.values()):
         return _("Chưa ghi số bản của “%(paper)s”. Xin ghi số bản chính, bản chứng thực hoặc bản sao.") % {"paper": short}
     return ""
 

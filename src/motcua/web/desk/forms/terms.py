@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from motcua.dossiers.actions import PaperGiven
 from motcua.kernel.text import clean
 from motcua.web.shared.forms import DayField
+
+from .checklist import brought_rows, check_rows
 
 MOST_ITEMS = 50
 _AMOUNT = re.compile(r"[\d.,\s]+")
@@ -46,13 +50,34 @@ class SupplementForm(forms.Form):
 
 
 class CompleteForm(forms.Form):
-    """The desk confirms that everything is there."""
+    """The desk confirms that everything is there, and what: a line of counts for each item asked for.
+
+    The lines are drawn as a table; the hidden field of each is where its errors stand.
+    """
 
     checked = forms.BooleanField(
         label=_("Tôi đã nhận đủ giấy tờ ghi trong phiếu yêu cầu bổ sung"),
         error_messages={"required": _("Xin xác nhận đã nhận đủ giấy tờ. Nếu còn thiếu, xin chờ công dân nộp đủ.")},
     )  # fmt: skip
     note = _line(_("Ghi chú"), 400)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, items: Sequence[Mapping[str, str]]) -> None:
+        super().__init__(data, auto_id="%s")
+        self.rows = brought_rows(items, self.data if self.is_bound else None)
+        for number, row in enumerate(self.rows, 1):
+            self.fields[f"{row.prefix}_o"] = forms.CharField(label=_("Dòng %(n)s") % {"n": number}, required=False, widget=forms.HiddenInput)
+        self.order_fields([f"{row.prefix}_o" for row in self.rows])
+
+    def clean(self) -> dict[str, Any]:
+        """Each line says how much came."""
+        data = super().clean() or {}
+        for name, sentence in check_rows(self.rows):
+            self.add_error(name, sentence)
+        return data
+
+    def papers(self) -> list[PaperGiven]:
+        """What came for each item, of a valid form."""
+        return [row.given() for row in self.rows]
 
 
 class ExceptionForm(forms.Form):

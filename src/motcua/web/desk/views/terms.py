@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.rules import Role
 from motcua.dossiers import actions
+from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.policies import actors as parts_of
 from motcua.dossiers.rules import Actor
@@ -53,14 +54,15 @@ def request_supplement(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(Role.RECEPTION, Role.HEAD)
 def complete_supplement(request: StaffRequest, pk: int) -> HttpResponse:
     """5 -> back, or 2 with the whole term again."""
-    form = CompleteForm(request.POST or None)
+    asked = dossiers.open_supplement(pk)
+    form = CompleteForm(request.POST or None, items=asked.items if asked else [])
     words = {
         "title": _("Nhận giấy tờ bổ sung"), "yes": _("Đã nhận đủ"), "done": _("Đã nhận đủ giấy tờ bổ sung. Ngày hẹn đã được tính lại."),
         "consequence": _("Thời hạn giải quyết chạy lại từ lúc này và ngày hẹn mới được tính ngay."),
     }  # fmt: skip
 
     def act(found: Dossier, now: datetime) -> None:
-        actions.complete_supplement(found, by=request.staff, now=now, note=form.cleaned_data["note"])
+        actions.complete_supplement(found, papers=form.papers(), by=request.staff, now=now, note=form.cleaned_data["note"])
 
     return step(request, pk, verb="complete_supplement", actors=(Actor.RECEPTION,), form=form, words=words, act=act)
 
