@@ -31,12 +31,17 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return found
 
 
+def _as_in_a_window() -> None:
+    """Whoever runs the tests may have asked for their own sake that a closed window ends nothing (nohup)."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @contextmanager
 def running(place: dict[str, str], part: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """The program and its port; live has the next one."""
     port = free_port()
     words = [sys.executable, "-m", "motcua.config.command", part, "--port", str(port), "--workers", "1"]
-    process = subprocess.Popen(words, env=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(words, env=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, preexec_fn=_as_in_a_window)
     try:
         yield process, port
     finally:

@@ -244,6 +244,13 @@ def test_from_the_department_to_the_citizens_hand(visitor: Arrive, tmp_path_fact
     paper.locator("input[type=file]").set_input_files(str(result))
     paper.locator("[name=name]").fill("Giấy khai sinh")
     paper.locator("[name=number]").fill("12/2026")
+    press(paper, "F9")
+    expect(paper.locator(".govuk-error-summary")).to_contain_text("chưa ký số")
+    with paper.expect_download() as sample:
+        paper.get_by_role("link", name="tệp mẫu đã ký").click()
+    signed = result.with_name(sample.value.suggested_filename)
+    sample.value.save_as(signed)
+    paper.locator("input[type=file]").set_input_files(str(signed))
     department.look("desk-finish")
     press(paper, "F9")
     citizen.go(f"/tra-cuu/?ma={code}&bm={security}")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,6 +29,7 @@ from ..forms.processing import CollectForm, CollectorForm, ResultForm, TakerForm
 from .stepping import step
 
 DESK = (Role.RECEPTION, Role.DEPARTMENT, Role.HEAD)
+_SAMPLE = "demo/ket-qua-mau-da-ky.pdf"
 
 
 @require_safe
@@ -79,7 +83,12 @@ def finish(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _signed(found: Dossier) -> list[tuple[str, str]]:
-    return [(_("Tệp kết quả"), _("PDF có chữ ký số"))] if found.version.needs_signed_result else []
+    if not found.version.needs_signed_result:
+        return []
+    words = _("PDF có chữ ký số")
+    if settings.DEMO:  # a presenter has no key to sign with
+        words = format_html('{} (<a class="govuk-link" href="{}" download>{}</a>)', words, static(_SAMPLE), _("tệp mẫu đã ký của bản trình diễn"))
+    return [(_("Tệp kết quả"), words)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
