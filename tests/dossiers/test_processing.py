@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django_tasks_db.models import DBTaskResult
 from tests.cast import MONDAY, PDF, World, signed
 
@@ -31,6 +32,7 @@ from motcua.dossiers.policies import actors, may_see
 from motcua.dossiers.rules import Actor, Status
 from motcua.messages import actions as messages
 from motcua.messages.models import Outgoing
+from motcua.papers import actions as papers
 from motcua.papers.errors import FileRefused
 from motcua.papers.models import StoredFile
 
@@ -133,6 +135,17 @@ def test_a_result_that_must_be_signed_is_refused_without_a_signature(world: Worl
     assert StoredFile.objects.count() == Result.objects.count() == 0
     done = actions.finish(dossier, name="", number="", upload=io.BytesIO(signed(PDF)), file_name="a.pdf", by=world.officer, now=MONDAY)
     assert (done.status, Result.objects.count()) == (Status.FINISHED, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_for_a_lock_while_the_disc_takes_the_result(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier, within, write = world.a_dossier(at="processing"), [], papers._write
+    monkeypatch.setattr(papers, "_write", lambda place, content: (within.append(connection.in_atomic_block), write(place, content)))
+    actions.finish(dossier, name="", number="", upload=io.BytesIO(PDF), file_name="a.pdf", by=world.officer, now=MONDAY)
+    assert within == [False]
+    with pytest.raises(MovedOn):
+        actions.finish(dossier, name="", number="", upload=io.BytesIO(PDF), file_name="b.pdf", by=world.officer, now=MONDAY)
+    assert StoredFile.objects.count() == Result.objects.count() == 1
 
 
 def test_steps_that_the_table_has_not(world: World) -> None:

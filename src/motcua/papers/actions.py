@@ -33,11 +33,22 @@ DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 TEMPLATES: Kinds = {".docx": (DOCX_TYPE, (b"PK\x03\x04",))}
 
 
-def store(
+def store(stream: IO[bytes], *, name: str, by: str, now: datetime, kinds: Kinds = SCANS) -> StoredFile:
+    """As `keep`, with its row."""
+    kept = keep(stream, name=name, by=by, now=now, kinds=kinds)
+    kept.save()
+    return kept
+
+
+def keep(
     stream: IO[bytes], *, name: str, by: str, now: datetime, kinds: Kinds = SCANS, must_be_signed: bool = False
 ) -> StoredFile:  # fmt: skip
-    """Keep an uploaded PDF, JPEG or PNG (or one of other `kinds`); raises FileRefused with a sentence when it is empty, too large,
-    not what its name says, or without the digital signature that it must carry."""
+    """Check an uploaded PDF, JPEG or PNG (or one of other `kinds`) and write it to the disc. The row is the caller's to save within the
+    transaction of the step: so nobody waits for a lock while a disc takes twenty megabytes.
+
+    Raises FileRefused with a sentence when it is empty, too large, not what its name says, without the digital signature that it must carry,
+    or when the disc does not take it.
+    """
     name = clean(Path(name.replace("\\", "/")).name)[-200:] or "tep"
     kind = kinds.get(Path(name).suffix.lower())
     if kind is None and kinds is TEMPLATES:
@@ -61,7 +72,7 @@ def store(
     except OSError as error:
         log.exception("A file cannot be kept")
         raise FileRefused(f"Máy chủ chưa ghi được tệp “{name}”, có thể vì ổ đĩa đã đầy. Chưa có gì được lưu. Hãy báo quản trị viên rồi thử lại.") from error
-    return StoredFile.objects.create(
+    return StoredFile(
         sha256=digest, name=name, content_type=kind[0], size=len(content), stored_at=now, stored_by=by
     )
 

@@ -53,9 +53,10 @@ def finish(
     check_actor(by, dossier, Actor.DEPARTMENT)
     if upload is None:
         raise ResultMissing
+    signed = dossier.version.needs_signed_result
+    stored = papers.keep(upload, name=file_name, by=actor_of(by), now=now, must_be_signed=signed)
     with transaction.atomic():
-        signed = dossier.version.needs_signed_result
-        stored = papers.store(upload, name=file_name, by=actor_of(by), now=now, must_be_signed=signed)
+        stored.save()
         moved = take(
             dossier, "finish", who=Actor.DEPARTMENT, actor=actor_of(by), now=now, finished_at=now,
             data={"file": stored.sha256, "number": clean(number)[:120]},
