@@ -12,6 +12,7 @@ from motcua.catalogue.models import Case
 from motcua.centres.models import Centre
 from motcua.deadlines.rules import Limit, Unit
 from motcua.kernel.clock import local_day, write_day
+from motcua.kernel.codes import read_dossier_code
 from motcua.kernel.money import Money
 from motcua.papers.printing import AskedPaper, Defect, FeeLine, Letterhead, PaperLine, Person, Receipt
 from motcua.papers.printing import GuidanceSlip as SlipPaper
@@ -76,8 +77,14 @@ def receipt_data(dossier: Dossier, *, tracking_url: str) -> Receipt:
         ),
         fees=tuple(FeeLine(name=fee.name, amount=Money(fee.total), paid=fee.paid_at is not None) for fee in dossier.fees_due.order_by("id")),
         term=term_text(dossier), received_at=dossier.received_at, due_at=first_promise(dossier), collect_at=f"{collect.name}, {collect.address}",
-        officer=str(dossier.receiver or ""), register=dossier.code or "", tracking_site=f"{urlsplit(tracking_url).netloc}/tra-cuu", hotline=centre.phones,
+        officer=str(dossier.receiver or ""), register=_register(dossier), tracking_site=f"{urlsplit(tracking_url).netloc}/tra-cuu", hotline=centre.phones,
     )  # fmt: skip
+
+
+def _register(dossier: Dossier) -> str:
+    """Where the electronic register has the dossier: the agency's book of the year, the day, and the number of that day."""
+    code = read_dossier_code(dossier.code or "")
+    return f"Quyển {code.agency}/{code.day:%Y}, ngày {code.day:%d/%m}, số thứ tự {code.ordinal}" if code else ""
 
 
 def slip_data(slip: GuidanceSlip, *, url: str) -> SlipPaper:
