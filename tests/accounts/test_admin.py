@@ -58,6 +58,16 @@ def test_a_lock_out_ends_without_a_new_password_too(world: World, login: Enter) 
     assert log_in("quay2", PASSWORD) == 429
 
 
+def test_the_list_says_who_is_locked_out_and_until_when(world: World, login: Enter) -> None:
+    office = login("quantri")
+    lock_out("quay1")
+    log_in("quay2", "sai")
+    rows = [row for row in office.get(STAFF).content.decode().split("<tr>") if "field-locked_out" in row]
+    said = {name: next(row for row in rows if f">{name}<" in row).split('field-locked_out">')[1].split("<")[0] for name in ("quay1", "quay2")}
+    assert re.fullmatch(r"đến \d\d:\d\d", said["quay1"])
+    assert said["quay2"] == ""
+
+
 def with_posts(*posts: dict[str, str]) -> dict[str, str]:
     """What the browser sends for a new member of staff with these posts."""
     data = {"username": "moi", "full_name": "Nguyễn Văn Mới", "password1": NEW, "password2": NEW}

@@ -14,10 +14,12 @@ from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from motcua.kernel import clock
+
 from .actions import end_lock_out
 from .careful import CarefulAdmin, CarefulInline, KeepsRows, NamedFormSet
 from .models import Post, Staff
-from .queries import is_last_administrator
+from .queries import LOCK_OUT, is_last_administrator, with_lock_outs
 
 admin.site.unregister(Group)
 _WHO_NEEDS_WHAT = _(
@@ -93,7 +95,7 @@ class StaffAdmin(KeepsRows, CarefulAdmin, UserAdmin):
     form = StaffChangeForm
     add_form = StaffCreationForm
     change_password_form = NewPasswordForm
-    list_display = ("username", "full_name", "title", "is_active")
+    list_display = ("username", "full_name", "title", "is_active", "locked_out")
     list_filter = ("is_active", "posts__role", "posts__centre")
     search_fields = ("username", "full_name")
     ordering = ("username",)
@@ -107,6 +109,15 @@ class StaffAdmin(KeepsRows, CarefulAdmin, UserAdmin):
     add_fieldsets = (
         (None, {"classes": ("wide",), "fields": ("username", "full_name", "password1", "password2")}),
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Staff]:
+        return with_lock_outs(super().get_queryset(request), now=clock.now())
+
+    @admin.display(description=_("Khóa đăng nhập"), ordering="locked_at", empty_value="")
+    def locked_out(self, staff: Staff) -> str | None:
+        """Until when, for those whom wrong passwords keep out."""
+        locked_at = getattr(staff, "locked_at", None)
+        return _("đến %(time)s") % {"time": f"{clock.local(locked_at + LOCK_OUT):%H:%M}"} if locked_at else None
 
     @admin.action(description=_("Bỏ khóa vì nhập sai mật khẩu năm lần"), permissions=["change"])
     def let_in_again(self, request: HttpRequest, queryset: QuerySet[Staff]) -> None:

@@ -1,4 +1,4 @@
-"""Whether a brake holds; who administers."""
+"""Whether a brake holds; who administers; whom wrong passwords keep out."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 
+from axes.helpers import get_cool_off
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.db import connection
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.crypto import salted_hmac
 
 from motcua.kernel.prepared import Prepared, mark
@@ -16,6 +18,7 @@ from motcua.kernel.prepared import Prepared, mark
 from .models import Staff, WrongTry
 from .rules import Brake
 
+LOCK_OUT = get_cool_off() or timedelta(0)
 
 @lru_cache(maxsize=4096)
 def key_of(brake: Brake, value: str) -> str:
@@ -70,3 +73,10 @@ def is_last_administrator(staff: Staff) -> bool:
     """Whether nobody else may open every page of the administration. Locks those who may until the transaction ends: two who dismiss each other wait."""
     able = Staff.objects.select_for_update().filter(is_active=True, is_staff=True, is_superuser=True).order_by("pk")
     return [one.pk for one in able] == [staff.pk]
+
+
+def with_lock_outs(staff: QuerySet[Staff], *, now: datetime) -> QuerySet[Staff]:
+    """The same staff, each with `locked_at`: the last wrong password of those who are locked out now, else None; it ends `LOCK_OUT` later."""
+    tries = AccessAttempt.objects.filter(username=OuterRef("username"), failures_since_start__gte=settings.AXES_FAILURE_LIMIT)
+    last = tries.filter(attempt_time__gt=now - LOCK_OUT).order_by("-attempt_time").values("attempt_time")[:1]
+    return staff.annotate(locked_at=Subquery(last))
