@@ -14,7 +14,7 @@ from motcua.deadlines.queries import calendar_of
 from motcua.kernel.clock import local_day
 
 from .errors import NoLocalAuthority, NoSuccessor, SeveralSuccessors
-from .models import Centre, Level, Unit
+from .models import Centre, ClosedDay, Level, Unit
 from .rules import DayRow, Hours, Opening, Schedule, Span, opening_at, opening_sentence, walk_successors, week_table
 from .rules import next_opening as _next_opening
 
@@ -56,6 +56,11 @@ def _entry(centre: Centre, now: datetime) -> CentreEntry:
 def centre_by_slug(slug: str) -> Centre | None:
     """The centre in use under this name in the address, with hours and closed days (three queries), or None."""
     return _centres().filter(slug=slug[:60], is_open=True).first()
+
+
+def closed_day(centre_id: int, day: date) -> ClosedDay | None:
+    """The centre's own day off on `day`, with the centre, or None; what the calendar of its office says is not asked."""
+    return ClosedDay.objects.select_related("centre").filter(centre=centre_id, day=day).first()
 
 
 def schedule(centre: Centre) -> Schedule:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tests.cast import World, token
@@ -56,3 +57,11 @@ def complete(world: World, procedure: Procedure, **changes: Any) -> dict[str, An
 def form_of(world: World, procedure: Procedure) -> str:
     """The address of the reception form."""
     return f"{CHOOSE}{world.case(procedure).pk}/"
+
+
+def value_of(html: str, name: str) -> str:
+    """What the field with this name shows."""
+    found = re.search(rf'<input[^>]*name="{name}"[^>]*>', html)
+    assert found, f"no field {name}"
+    value = re.search(r'value="([^"]*)"', found[0])
+    return value[1] if value else ""
