@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 
@@ -39,6 +41,53 @@ def test_who_comes_while_others_are_served_is_served_with_the_rest() -> None:
             future.result(5)
     assert batches[0] == [0]
     assert [len(batch) for batch in batches[1:]] == [3, 2]
+
+
+def test_who_comes_before_the_doing_can_begin_is_of_the_party() -> None:
+    asked, go_on = threading.Event(), threading.Event()
+    batches: list[list[int]] = []
+
+    @contextmanager
+    def inside() -> Iterator[None]:
+        asked.set()
+        go_on.wait(5)
+        yield
+
+    together = Together[int](lambda items: batches.append(list(items)), alone=(), inside=inside)
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(together, 0)
+        asked.wait(5)
+        rest = [pool.submit(together, number) for number in (1, 2)]
+        while len(together._waiting) < 3:
+            threading.Event().wait(0.001)
+        go_on.set()
+        for future in (first, *rest):
+            future.result(5)
+    assert [sorted(batch) for batch in batches] == [[0, 1, 2]]
+
+
+def test_what_cannot_be_entered_is_everybodys_error_at_once() -> None:
+    asked, go_on = threading.Event(), threading.Event()
+    tries: list[int] = []
+
+    @contextmanager
+    def inside() -> Iterator[None]:
+        tries.append(1)
+        asked.set()
+        go_on.wait(5)
+        raise OSError
+        yield
+
+    together = Together[int](lambda items: None, alone=(ValueError,), inside=inside)
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(together, 0)
+        asked.wait(5)
+        rest = [pool.submit(together, number) for number in (1, 2)]
+        while len(together._waiting) < 3:
+            threading.Event().wait(0.001)
+        go_on.set()
+        assert {type(future.exception(5)) for future in (first, *rest)} == {OSError}
+    assert len(tries) == 1
 
 
 def test_one_bad_item_is_alone_with_its_error() -> None:

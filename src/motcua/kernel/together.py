@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 
@@ -24,16 +25,18 @@ class _Wish(Generic[Item]):
 class Together(Generic[Item]):
     """`do` gets the items of all threads that came since the last time, in order of their coming, at most `at_most` of them.
 
-    It does all or nothing. When it raises one of `alone`, each item is done by itself, so that one bad item harms no other;
-    any other error is everybody's.
+    It runs within `inside` (a transaction), and whoever comes until that is entered is of the party. It does all or nothing. When it
+    raises one of `alone`, each item is done by itself, so that one bad item harms no other; any other error is everybody's.
     """
 
     def __init__(
-        self, do: Callable[[list[Item]], None], *, alone: tuple[type[Exception], ...], at_most: int = 16
-    ) -> None:
+        self, do: Callable[[list[Item]], None], *, alone: tuple[type[Exception], ...], at_most: int = 16,
+        inside: Callable[[], AbstractContextManager[Any]] = nullcontext,
+    ) -> None:  # fmt: skip
         self._do = do
         self._alone = alone
         self._at_most = at_most
+        self._inside = inside
         self._waiting: deque[_Wish[Item]] = deque()
         self._turn = threading.Lock()
 
@@ -49,7 +52,7 @@ class Together(Generic[Item]):
             raise wish.error
 
     def _do_waiting(self) -> None:
-        batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), self._at_most))]
+        batch: list[_Wish[Item]] = []
         try:
             self._try(batch)
         except self._alone:
@@ -57,13 +60,20 @@ class Together(Generic[Item]):
                 self._try([wish])
 
     def _try(self, batch: list[_Wish[Item]]) -> None:
-        """Done, or everybody's error, or (for several) one that `alone` names."""
+        """Done, or everybody's error, or (for several) one that `alone` names. An empty batch is filled with those who wait."""
         error: BaseException | None = None
         try:
-            self._do([wish.item for wish in batch])
+            with self._inside():
+                self._fill(batch)
+                self._do([wish.item for wish in batch])
         except BaseException as raised:
             if len(batch) > 1 and isinstance(raised, self._alone):
                 raise
             error = raised
+            self._fill(batch)  # nobody waits a second time for a lock that was not to be had
         for wish in batch:
             wish.error, wish.is_done = error, True
+
+    def _fill(self, batch: list[_Wish[Item]]) -> None:
+        if not batch:
+            batch.extend(self._waiting.popleft() for _ in range(min(len(self._waiting), self._at_most)))

@@ -21,6 +21,7 @@ from ..models import Call, CounterSession, Line, Ticket
 from ..rules import STILL_CALLED_FOR, Head, State, choose, days_called, since_then
 from .hall import touch
 from .heads import call_at_once
+from .sharing import in_one_transaction
 from .steps import in_hand, locked_seat, seat_takes, step
 
 TRIES = 50
@@ -49,7 +50,7 @@ def call_next(session: CounterSession, *, expected: int | None, by: Staff, now: 
     return call_at_once(session, expected=expected, by=by, now=now) or _call_next(session, expected=expected, by=by, now=now)
 
 
-@transaction.atomic
+@in_one_transaction
 def _call_next(session: CounterSession, *, expected: int | None, by: Staff, now: datetime) -> Ticket:
     """The long way: locks, then reads, rules and rows."""
     seat = locked_seat(session, by)

@@ -7,6 +7,7 @@ import json
 from collections import Counter as Tally
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -79,12 +80,16 @@ def write_ticket(ticket: Ticket, *, actor: str) -> Ticket:
 def _write(given: Sequence[Given]) -> None:
     if connection.vendor == "postgresql":
         _at_once(given)
-        return
-    with transaction.atomic():
+    else:
         _table_by_table(given)
 
 
-_together = Together[Given](_write, alone=(IntegrityError,), at_most=AT_MOST)
+def _inside() -> AbstractContextManager[None]:
+    """PostgreSQL's one statement is its own transaction."""
+    return nullcontext() if connection.vendor == "postgresql" else transaction.atomic()
+
+
+_together = Together[Given](_write, alone=(IntegrityError,), at_most=AT_MOST, inside=_inside)
 
 
 def _at_once(given: Sequence[Given]) -> None:

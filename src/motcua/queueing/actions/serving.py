@@ -19,6 +19,7 @@ from ..models import CounterSession, ServiceGroup, Ticket
 from ..rules import TRANSITIONS, State, can
 from .hall import touch
 from .moving import Move, Step, is_possible, write
+from .sharing import in_one_transaction
 from .steps import locked_seat, seat_takes, step
 
 _LINE = """
@@ -101,7 +102,7 @@ def _do(
     return _on_current(session, verb, change, expected=expected, by=by)
 
 
-@transaction.atomic
+@in_one_transaction
 def _on_current(session: CounterSession, verb: str, change: Change, *, expected: int | None, by: Staff) -> Ticket:
     seat = locked_seat(session, by)
     ticket = seat.current

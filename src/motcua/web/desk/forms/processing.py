@@ -40,7 +40,8 @@ class ResultForm(forms.Form):
     name = _words(_("Tên kết quả"), 300, required=str(_("Chưa ghi tên kết quả, ví dụ: Giấy chứng nhận.")))
     number = _words(_("Số, ký hiệu"), 120)
     file = forms.FileField(
-        label=_("Tệp kết quả"), allow_empty_file=True, max_length=None, help_text=_("PDF, JPG hoặc PNG, tối đa 20 MB."),
+        label=_("Tệp kết quả"), allow_empty_file=True, max_length=None,
+        help_text=_("PDF, JPG hoặc PNG, tối đa 20 MB. Kết quả phải ký số thì chọn tệp PDF đã ký."),
         error_messages={"required": _("Chưa có tệp kết quả. Hãy chọn tệp PDF hoặc ảnh của kết quả rồi hoàn thành.")},
     )  # fmt: skip
 
