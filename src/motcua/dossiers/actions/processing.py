@@ -20,9 +20,8 @@ from motcua.payments import rules as money
 from ..errors import CollectorUnproven, FeesClosed, FeesUnpaid, ResultMissing
 from ..models import Dossier, HandOver, Result
 from ..rules import Actor
+from ..rules.words import PROOFS
 from .steps import check_actor, take
-
-PROOFS = {"receipt": "Giấy tiếp nhận hồ sơ", "id": "Căn cước", "authorised": "Giấy ủy quyền"}
 
 
 def hand_to_department(dossier: Dossier, *, taker: str, by: Staff, now: datetime, note: str = "") -> Dossier:

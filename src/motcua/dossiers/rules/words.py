@@ -8,6 +8,9 @@ from motcua.kernel.marks import N_
 
 from .statuses import Status
 
+# What was seen before a result was given to somebody.
+PROOFS = {"receipt": "Giấy tiếp nhận hồ sơ", "id": "Căn cước", "authorised": "Giấy ủy quyền"}
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:

@@ -17,7 +17,6 @@ from motcua.audit.models import Event
 from motcua.catalogue.rules import StepKind
 from motcua.deadlines.rules import Due
 from motcua.deadlines.rules.wording import amount_text
-from motcua.dossiers.actions.processing import PROOFS
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import asked_of_citizen, proof_of
 from motcua.dossiers.queries.printed import term_text
@@ -34,7 +33,7 @@ from motcua.dossiers.rules.asking import (
 from motcua.dossiers.rules.lateness import is_late
 from motcua.dossiers.rules.statuses import check_step
 from motcua.dossiers.rules.steps import is_over
-from motcua.dossiers.rules.words import EVENT_LABELS
+from motcua.dossiers.rules.words import EVENT_LABELS, PROOFS
 from motcua.kernel.clock import write_moment
 from motcua.kernel.money import Money
 from motcua.kernel.text import mask_number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from . import counters, figures, presenter, views
+from . import counters, figures, presenter, register, views
 from .calendar import confirming, entering, showing
 
 app_name = "manage"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("phan/", views.today_part, name="today_part"),
     path("ho-so/<slug:place>/", figures.dossiers_behind_figure, name="figure"),
+    path("so-theo-doi/", register.register, name="register"),
     path("quay/<int:session>/dong/", counters.free, name="free_counter"),
     path("quan-tri/", views.administration, name="administration"),
     path("lich/", showing.year, name="calendar"),

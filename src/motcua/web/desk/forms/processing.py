@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from motcua.dossiers.actions.processing import PROOFS
 from motcua.dossiers.rules import people
+from motcua.dossiers.rules.words import PROOFS
 from motcua.kernel.text import clean
 from motcua.payments.actions import METHODS
 from motcua.web.shared.person import rule

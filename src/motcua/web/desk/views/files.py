@@ -19,21 +19,11 @@ from motcua.kernel import clock
 from motcua.papers.printing import Handover, HandoverKind, HandoverRow, guidance_pdf, handover_pdf, receipt_pdf
 from motcua.papers.queries import place_of
 from motcua.web.shared.http import StaffRequest, public_url, staff_only
+from motcua.web.shared.pdf import pdf_answer
 
 from ..desk_state import seen_dossier
 from .bulk import batch_of
 from .slips import slip_for
-
-# A printed paper is shown inside our own page only; the reader of the browser needs its own parts.
-_PAPER_POLICY = {"frame-ancestors": ["'self'"], "object-src": ["'self'"], "style-src": ["'self'", "'unsafe-inline'"]}
-
-
-def pdf_answer(content: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer._csp_replace = _PAPER_POLICY  # type: ignore[attr-defined]  # what django-csp's decorator sets
-    return answer
 
 
 def tracking_url(request: StaffRequest, dossier: Dossier) -> str:

@@ -12,9 +12,10 @@ from motcua.dossiers.queries.printed import term_text
 from motcua.kernel import clock
 from motcua.papers.printing import apology_pdf, stop_pdf, supplement_pdf
 from motcua.web.shared.http import StaffRequest, page, staff_only
+from motcua.web.shared.pdf import pdf_answer
 
 from ..desk_state import seen_dossier
-from .files import pdf_answer, tracking_url
+from .files import tracking_url
 
 OFFICE = (Role.RECEPTION, Role.DEPARTMENT, Role.HEAD)
 
