@@ -41,8 +41,7 @@ def come_back(ticket: Ticket, *, by: Staff, now: datetime) -> Ticket:
     fresh = Ticket.objects.select_related("group", "centre").get(pk=ticket.pk)
     if not is_still_called(day=fresh.day, taken_at=fresh.taken_at, now=now):
         raise TicketOfThePast(fresh.number)
-    open_here = CounterSession.objects.filter(counter=fresh.only_counter_id, closed_at__isnull=True)
-    only_counter = fresh.only_counter_id if open_here.exists() else None
+    only_counter = fresh.only_counter_id if _stays_open(fresh.only_counter_id) else None
     waiting = Ticket.objects.filter(
         group=fresh.group, day=fresh.day, state=State.WAITING, is_priority=fresh.is_priority
     )
@@ -51,3 +50,9 @@ def come_back(ticket: Ticket, *, by: Staff, now: datetime) -> Ticket:
     step(fresh, "come_back", at=now, actor=actor_of(by), rank_at=rank, ended_at=None, only_counter_id=only_counter)
     touch(fresh.centre_id)
     return fresh
+
+
+def _stays_open(counter_id: int | None) -> bool:
+    """Whether the counter is open; its session stays locked, so that it cannot close before the ticket waits there and then never be called."""
+    rows = CounterSession.objects.select_for_update().filter(counter=counter_id, closed_at__isnull=True)
+    return counter_id is not None and rows.first() is not None
