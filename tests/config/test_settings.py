@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from motcua.config import settings
+from motcua.config.feeds import PostgresFeed, feed_of
+
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 
 
@@ -43,6 +46,7 @@ def command(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
         ("MOTCUA_DATABASE_URL", "postgresql://me:secret@here:port/db", "MOTCUA_DATABASE_URL không đọc được"),
         ("MOTCUA_DATABASE_URL", "postgresql://here", "MOTCUA_DATABASE_URL thiếu tên cơ sở dữ liệu"),
         ("MOTCUA_DATABASE_URL", "postgresql://127.0.0.1:1/db", "Cơ sở dữ liệu không trả lời hoặc từ chối"),
+        ("MOTCUA_DATABASE_URL", "postgresql://127.0.0.1:1/db?sslmod=require", "MOTCUA_DATABASE_URL có từ lạ sau dấu hỏi"),
     ],
 )
 def test_wrong_settings(name: str, value: str, sentence: str, tmp_path: Path) -> None:
@@ -50,6 +54,14 @@ def test_wrong_settings(name: str, value: str, sentence: str, tmp_path: Path) ->
     assert done.returncode == 2
     assert sentence in done.stderr and done.stderr.count("\n") == 1, "one sentence, not a page of Python"
     assert "secret" not in done.stderr
+
+
+def test_what_the_address_says_of_encryption_is_kept() -> None:
+    found = settings._database("postgresql://db/motcua?sslmode=verify-full&sslrootcert=/etc/ca.pem")
+    assert found["OPTIONS"]["sslmode"] == "verify-full" and found["OPTIONS"]["connect_timeout"] == 5
+    feed = feed_of(found)
+    assert isinstance(feed, PostgresFeed)
+    assert feed.words == {"dbname": "motcua", "host": "db", "sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"}
 
 
 def test_an_empty_database_asks_for_its_tables(tmp_path: Path) -> None:

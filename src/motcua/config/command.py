@@ -39,6 +39,8 @@ def _of_the_database(error: Exception) -> str:
     reason = " ".join(str(error).split())
     if "no such table" in reason or ("relation" in reason and "does not exist" in reason):
         return f"Cơ sở dữ liệu chưa có bảng cần dùng. Xin chạy: motcua manage migrate. Nó báo: {reason}"
+    if "invalid connection option" in reason:
+        return f"MOTCUA_DATABASE_URL có từ lạ sau dấu hỏi; từ đúng như sslmode=verify-full. Nó báo: {reason}"
     if isinstance(error, ProgrammingError):
         return ""
     return f"Cơ sở dữ liệu không trả lời hoặc từ chối. Xin xem nó có đang chạy và MOTCUA_DATABASE_URL có đúng không. Nó báo: {reason}"

@@ -36,7 +36,8 @@ def feed_of(database: Mapping[str, Any]) -> Feed:
     if str(database["ENGINE"]).endswith("sqlite3"):
         return SqliteFeed(Path(database["NAME"]))
     wanted = {"dbname": "NAME", "host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
-    return PostgresFeed({key: str(database[name]) for key, name in wanted.items() if database.get(name)})
+    given = {key: value for key, value in database.get("OPTIONS", {}).items() if key.startswith("ssl")}
+    return PostgresFeed({key: str(database[name]) for key, name in wanted.items() if database.get(name)} | given)
 
 
 class SqliteFeed:

@@ -51,7 +51,8 @@ def _database(url: str) -> dict[str, Any]:
         found["ENGINE"] = "motcua.config.postgresql"
         # Statements that come again are prepared on the server: planning them anew would cost more than running them.
         # A server that vanished without a word is given up as soon as one that is locked: threads would wait for a quarter of an hour.
-        found["OPTIONS"] = {
+        # What the address says after its question mark (sslmode, sslrootcert) stays; `live` takes it from here as well.
+        found["OPTIONS"] = found.get("OPTIONS", {}) | {
             "connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
             "tcp_user_timeout": DATABASE_WAIT * 1000, "options": f"-c lock_timeout={DATABASE_WAIT}s", "server_side_binding": True, "prepare_threshold": 3,
         }  # fmt: skip
