@@ -18,7 +18,7 @@ from tests.queueing.real_database import HOME, address, environment
 from tests.servers import free_port
 
 from motcua.config.feeds import PostgresFeed, SqliteFeed, feed_of
-from motcua.config.live import Hub
+from motcua.config.live import Hub, _is_web_origin
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -237,6 +237,11 @@ def test_hub_keeps_one_bell_for_each_client_and_only_the_newest_version() -> Non
     hub.leave(3, bell)
     assert hub.clients == 0
     assert not hub.bells
+
+
+@pytest.mark.parametrize("origin", ["http://[", "null", "", "http://elsewhere.example", "://"])
+def test_an_origin_that_is_none_of_ours_reads_nothing(origin: str) -> None:
+    assert not _is_web_origin(origin, "127.0.0.1:8001")
 
 
 def test_feed_fits_the_database() -> None:

@@ -200,7 +200,10 @@ def _is_web_origin(origin: str, host: str) -> bool:
     if not origin:
         return False
     public = urlsplit(settings.PUBLIC_URL)
-    return origin == f"{public.scheme}://{public.netloc}" or urlsplit(origin).hostname == urlsplit(f"//{host}").hostname
+    try:
+        return origin == f"{public.scheme}://{public.netloc}" or urlsplit(origin).hostname == urlsplit(f"//{host}").hostname
+    except ValueError:  # no address at all, such as http://[
+        return False
 
 
 application = Live(lambda: feed_of(settings.DATABASES["default"]))
