@@ -14,9 +14,8 @@ from motcua.queueing import actions
 from motcua.queueing.models import CounterSession
 from motcua.queueing.rules import State
 from motcua.web.shared.desk import desk_page
-from motcua.web.shared.http import StaffRequest, see_other, staff_only
+from motcua.web.shared.http import StaffRequest, number_of, see_other, staff_only
 
-from .catalogue.frame import number_of
 from .headed import headed_centres, today_of
 
 

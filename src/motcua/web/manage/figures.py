@@ -17,9 +17,8 @@ from motcua.kernel import clock
 from motcua.reports.queries import MOMENTS, DossierFigures, dossiers_behind
 from motcua.web.shared.desk import desk_page
 from motcua.web.shared.dossiers import page_of, row_of
-from motcua.web.shared.http import StaffRequest, staff_only
+from motcua.web.shared.http import StaffRequest, number_of, staff_only
 
-from .catalogue.frame import number_of
 from .headed import chosen_centre, today_of
 
 
@@ -63,7 +62,7 @@ def dossiers_behind_figure(request: StaffRequest, place: str) -> HttpResponse:
     if place not in FIGURES:
         raise Http404
     figure, now, centre = FIGURES[place], clock.now(), chosen_centre(request)
-    after = number_of(request.GET.get("sau", ""))
+    after = number_of(request.GET.get("sau"))
     rows = dossiers_behind(figure.name, centre, now).select_related("version")
     found, more = page_of(rows, after or None, by=MOMENTS[figure.name])
     first = _address(place, centre)

@@ -121,3 +121,8 @@ def public_url(request: HttpRequest, path: str) -> str:
     if settings.DEMO:
         return request.build_absolute_uri(path)
     return f"{settings.PUBLIC_URL}{path}"
+
+
+def number_of(text: str | None) -> int:
+    """A whole number from an address or a form, such as a row's; 0 when it is none or longer than the keys of our tables."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else 0

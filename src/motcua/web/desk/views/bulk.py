@@ -21,10 +21,9 @@ from motcua.dossiers.rules import Actor, Status, can
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 from motcua.web.shared.desk import desk_page
-from motcua.web.shared.http import StaffRequest, see_other, staff_only, staff_posts
+from motcua.web.shared.http import StaffRequest, number_of, see_other, staff_only, staff_posts
 
 from ..forms.processing import TakerForm
-from .calling import number_of
 
 AT_MOST = 200
 

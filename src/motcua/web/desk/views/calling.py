@@ -22,7 +22,7 @@ from motcua.queueing import queries
 from motcua.queueing.models import CounterSession, Ticket
 from motcua.queueing.rules import State
 from motcua.web.shared.desk import desk_page
-from motcua.web.shared.http import StaffRequest, page, see_other, staff_only, staff_posts
+from motcua.web.shared.http import StaffRequest, number_of, page, see_other, staff_only, staff_posts
 
 from ..hall_part import counter_context
 
@@ -113,7 +113,7 @@ def do(request: StaffRequest) -> HttpResponse:
     back = see_other(reverse("desk:counter"))
     if session is None:
         return back
-    seen, now = number_of(request.POST.get("current")), clock.now()
+    seen, now = number_of(request.POST.get("current")) or None, clock.now()
     try:
         verb(session, seen, request.staff, now)
     except DomainError as error:
@@ -139,8 +139,3 @@ def come_back(request: StaffRequest) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.sentence)
     return see_other(reverse("desk:counter"))
-
-
-def number_of(text: str | None) -> int | None:
-    """A row's number from a form, None when it is none."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None

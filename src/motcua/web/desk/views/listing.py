@@ -21,10 +21,9 @@ from motcua.dossiers.models import Dossier
 from motcua.kernel import clock
 from motcua.web.shared.desk import desk_page
 from motcua.web.shared.dossiers import page_of, row_of
-from motcua.web.shared.http import StaffRequest, see_other, staff_only, staff_posts
+from motcua.web.shared.http import StaffRequest, number_of, see_other, staff_only, staff_posts
 
 from .. import searching
-from .calling import number_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -26,13 +26,12 @@ from motcua.kernel.errors import DomainError
 from motcua.queueing.models import Ticket
 from motcua.queueing.rules import State
 from motcua.web.shared.desk import desk_page
-from motcua.web.shared.http import StaffRequest, View, page, see_other, staff_only
+from motcua.web.shared.http import StaffRequest, View, number_of, page, see_other, staff_only
 from motcua.web.shared.login import keeps_typed, typed_in
 
 from ..desk_state import Seat, asked_ticket, seat_of, seen_dossier
 from ..filling import Filling, carried, same_person_note, typed_of
 from ..forms.applicant import NAMES
-from .calling import number_of
 
 LISTED = 30
 WITHOUT = "khong"  # in the address instead of a number: receive without one

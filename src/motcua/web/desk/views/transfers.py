@@ -21,10 +21,9 @@ from motcua.queueing import queries
 from motcua.queueing.errors import ReasonMissing
 from motcua.queueing.models import CounterSession, ServiceGroup
 from motcua.web.shared.desk import desk_page
-from motcua.web.shared.http import StaffRequest, see_other, staff_only
+from motcua.web.shared.http import StaffRequest, number_of, see_other, staff_only
 
 from ..forms.pausing import PauseForm
-from .calling import number_of
 
 GROUP_KEYS = "1234567890"
 COUNTER_KEYS = "CEFGIKLMOPRSUVXY"  # letters that no tab of the desk has
@@ -99,7 +98,7 @@ def _pass_on(request: StaffRequest, session: CounterSession, target: ServiceGrou
     if target is None:
         return _("Chưa chọn nơi chuyển đến. Xin chọn một nhóm việc hoặc một quầy đang mở.")
     try:
-        hall.transfer(session, target, expected=number_of(request.POST.get("current")), by=request.staff, now=clock.now())
+        hall.transfer(session, target, expected=number_of(request.POST.get("current")) or None, by=request.staff, now=clock.now())
     except DomainError as error:
         return error.sentence
     return ""

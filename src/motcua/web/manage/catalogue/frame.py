@@ -48,8 +48,3 @@ def draft_or_404(number: int) -> EditorDraft:
 def is_writer(request: StaffRequest, draft: EditorDraft) -> bool:
     """Whether the person who asks wrote in the draft."""
     return actor_of(request.staff) in writers(draft)
-
-
-def number_of(text: str) -> int:
-    """A small whole number of an address or a hidden field; anything else is 0."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

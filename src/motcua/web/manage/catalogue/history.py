@@ -22,11 +22,11 @@ from motcua.catalogue.queries.importing import unreadable_of
 from motcua.catalogue.rules.comparing import changes_in, compare
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
-from motcua.web.shared.http import StaffRequest, see_other, staff_only
+from motcua.web.shared.http import StaffRequest, number_of, see_other, staff_only
 
 from .choices import choices_for
 from .fields import LongText
-from .frame import EDITOR_ROLES, MAX_CODE, editor_page, number_of
+from .frame import EDITOR_ROLES, MAX_CODE, editor_page
 from .listing import status_words, tone
 from .row_sections import section_of
 

@@ -25,11 +25,11 @@ from motcua.catalogue.rules.editing import DRAFT_VERBS, can_take_draft_step
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 from motcua.web.shared.forms import DayField
-from motcua.web.shared.http import StaffRequest, see_other, staff_only
+from motcua.web.shared.http import StaffRequest, number_of, see_other, staff_only
 
 from .choices import choices_for
 from .fields import LongText
-from .frame import EDITOR_ROLES, draft_or_404, editor_page, is_writer, number_of
+from .frame import EDITOR_ROLES, draft_or_404, editor_page, is_writer
 from .listing import status_words, tone
 from .writing import part_links, part_words
 

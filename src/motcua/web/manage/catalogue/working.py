@@ -23,12 +23,12 @@ from motcua.catalogue.queries.searched import without_click
 from motcua.catalogue.rules.telling import Told, told
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
-from motcua.web.shared.http import StaffRequest, see_other, staff_only
+from motcua.web.shared.http import StaffRequest, number_of, see_other, staff_only
 
 from ..tables import table_address
 from .choices import choices_for
 from .fields import ShortText
-from .frame import EDITOR_ROLES, editor_page, is_admin, number_of
+from .frame import EDITOR_ROLES, editor_page, is_admin
 
 WEEKS = (1, 4, 12)
 # The part of an imported record -> (the section that mends it, the part of the comparison that shows what was read).

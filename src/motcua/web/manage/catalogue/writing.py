@@ -19,10 +19,10 @@ from motcua.catalogue.rules.draft_json import draft_from_json
 from motcua.catalogue.rules.drafts import draft_faults
 from motcua.catalogue.rules.editing import can_take_draft_step
 from motcua.kernel import clock
-from motcua.web.shared.http import StaffRequest, see_other, staff_only
+from motcua.web.shared.http import StaffRequest, number_of, see_other, staff_only
 
 from .choices import Choices, choices_for
-from .frame import EDITOR_ROLES, draft_or_404, editor_page, number_of
+from .frame import EDITOR_ROLES, draft_or_404, editor_page
 from .opening import Opened, with_more_rows
 from .row_sections import SECTIONS, PapersPart, section_of
 from .sections import Section
