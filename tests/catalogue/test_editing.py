@@ -176,6 +176,14 @@ def test_codes_of_another_form(world: World, code: str) -> None:
         editing.begin_procedure(code, name="x", by=world.editor, now=world.now)
 
 
+def test_two_begin_a_new_procedure_at_the_same_moment(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = editing.begin_procedure("9.000001", name="x", by=world.editor, now=world.now)
+    seen = iter([None])  # the second asks before the first has written
+    monkeypatch.setattr(editing, "open_draft", lambda code: next(seen, first))
+    assert editing.begin_procedure("9.000001", name="y", by=world.editor_two, now=world.now) == first
+    assert EditorDraft.objects.count() == 1
+
+
 def test_a_code_that_is_taken(world: World) -> None:
     ProcedureAlias.objects.create(code="T-1", procedure=world.birth)
     ProcedureAlias.objects.create(code="9.9", procedure=world.birth)

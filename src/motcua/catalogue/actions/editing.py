@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from motcua.accounts.models import Staff
@@ -48,7 +48,15 @@ def begin_procedure(code: str, *, name: str, by: Staff, now: datetime) -> Editor
     if ProcedureVersion.objects.filter(procedure__code=code).exists() or ProcedureAlias.objects.filter(code=code).exists():
         raise CodeTaken(code)
     content = Draft(code=code, name=clean(name), department="", field="", level="", cases=(DraftCase("", ()),), terms=(), source=SOURCE)
-    return open_draft(code) or _begun(content, procedure=Procedure.objects.filter(code=code).first(), base=None, by=by, now=now)
+    procedure = Procedure.objects.filter(code=code).first()
+    try:
+        with transaction.atomic():
+            return open_draft(code) or _begun(content, procedure=procedure, base=None, by=by, now=now)
+    except IntegrityError:  # somebody else began it at the same moment; there was no row to wait for
+        twin = open_draft(code)
+        if twin is None:
+            raise
+        return twin
 
 
 def _begun(content: Draft, *, procedure: Procedure | None, base: ProcedureVersion | None, by: Staff, now: datetime) -> EditorDraft:
