@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from tests.cast import MONDAY
 
 from motcua.accounts.actions import forget_wrong_tries, note_wrong_try
@@ -16,6 +17,7 @@ from motcua.config.management.commands import work
 from motcua.kernel.clock import now
 from motcua.messages import actions as messages
 from motcua.messages.models import Outgoing
+from motcua.messages.tasks import send
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +53,14 @@ def test_wrong_tries_are_forgotten_after_a_day() -> None:
     assert forget_wrong_tries(now=MONDAY + timedelta(hours=23)) == 0
     assert forget_wrong_tries(now=MONDAY + timedelta(days=1)) == 1
     assert WrongTry.objects.count() == 1
+
+
+def test_the_worker_forgets_tasks_that_were_done_long_ago() -> None:
+    old, fresh, waiting = (send.enqueue(number).id for number in (1, 2, 3))
+    for task, days in ((old, 20), (fresh, 2)):
+        DBTaskResult.objects.filter(pk=task).update(status="SUCCESSFUL", finished_at=now() - timedelta(days=days))
+    work.run_jobs()
+    assert set(map(str, DBTaskResult.objects.values_list("pk", flat=True))) == {str(fresh), str(waiting)}
 
 
 def test_the_worker_forgets_wrong_tries() -> None:

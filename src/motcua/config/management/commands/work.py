@@ -24,7 +24,7 @@ EVERY_SECONDS = 30.0
 class Command(BaseCommand):
     """Waits for tasks until it is stopped."""
 
-    help = "Chạy các việc nền: gửi tin, đóng ngày, nhắc hạn hồ sơ, dọn phiên đã hết hạn."
+    help = "Chạy các việc nền: gửi tin, đóng ngày, nhắc hạn hồ sơ, dọn phiên đã hết hạn và việc đã xong."
 
     def handle(self, *args: Any, **options: Any) -> None:
         threading.Thread(target=_minutely, name="jobs", daemon=True).start()
@@ -36,6 +36,7 @@ JOBS: dict[str, Callable[[], object]] = {
     "close the day": lambda: queueing.close_day(now=now()),
     "watch terms": lambda: dossiers.watch_terms(now=now()),
     "forget old sessions": lambda: call_command("clearsessions"),
+    "forget old tasks": lambda: call_command("prune_db_task_results", verbosity=0),
     "forget wrong tries": lambda: accounts.forget_wrong_tries(now=now()),
 }
 
