@@ -15,8 +15,8 @@ from motcua.audit.queries import broken_links
 from motcua.queueing import actions, queries
 from motcua.queueing.actions import heads, moving
 from motcua.queueing.errors import CounterPaused, NobodyWaits, NothingInHand
-from motcua.queueing.models import Call, CounterSession, Hall, Line, Ticket
-from motcua.queueing.rules import State
+from motcua.queueing.models import Call, CounterSession, Hall, Line, ServiceGroup, Ticket
+from motcua.queueing.rules import LETTERS, State
 
 from .hall import later, seat, take, ticket_at
 
@@ -168,3 +168,22 @@ def test_whom_to_call_is_found_by_the_index_however_many_came_today(world: World
         plan = "\n".join(row[0] for row in cursor.fetchall())
     assert "ticket_waiting" in plan
     assert "rank_at" not in "".join(line for line in plan.splitlines() if "Sort Key" in line)
+
+
+def test_a_counter_of_all_groups_calls_from_each(world: World) -> None:
+    """A small centre may have one counter for everything: as many groups as there are letters, and nobody's line is passed over."""
+    mine = world.counters[0]
+    for letter in LETTERS:
+        group, _ = ServiceGroup.objects.get_or_create(centre=world.centre, letter=letter, defaults={"name": f"Nhóm {letter}"})
+        group.counters.add(mine)
+    seat(world)
+    groups = list(ServiceGroup.objects.filter(centre=world.centre).order_by("-letter"))
+    for minute, group in enumerate(groups):
+        take(world, group, now=later(world, minute))
+    called = []
+    for minute in range(30, 30 + len(groups)):
+        ticket = heads.call_at_once(_fresh(world), expected=None, by=world.clerk, now=later(world, minute))
+        assert ticket is not None
+        actions.no_show(_fresh(world), by=world.clerk, now=later(world, minute))
+        called.append(ticket.number[0])
+    assert called == [group.letter for group in groups]

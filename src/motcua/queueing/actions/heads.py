@@ -12,7 +12,7 @@ from motcua.kernel.prepared import ask
 
 from ..models import CounterSession, Line, Ticket
 from ..policies import can_work
-from ..rules import STILL_CALLED_FOR, Head, State, choose, days_called, since_then
+from ..rules import LETTERS, STILL_CALLED_FOR, Head, State, choose, days_called, since_then
 from .moving import Move, Step, is_possible, write
 
 # Whom another counter took meanwhile is looked for again; after that the long way waits for its turn.
@@ -25,10 +25,11 @@ AND ticket.is_priority = kind.is_priority AND {whose} ORDER BY rank_at, id LIMIT
 """
 _OF_GROUP = _FIRST.format(whose="ticket.group_id = place.group_id AND only_counter_id IS NULL")
 _OF_COUNTER = _FIRST.format(whose="only_counter_id = place.counter_id")
+# A centre has no more groups than letters; the limit tells the planner that they are few.
 # The first of each kind in each group's line and of those given to this counter, each with the newest line of its group when the counter serves it.
 _HEADS = f"""
 WITH place AS MATERIALIZED (
-  SELECT counter_id, servicegroup_id AS group_id FROM queueing_servicegroup_counters WHERE counter_id = %s LIMIT 20
+  SELECT counter_id, servicegroup_id AS group_id FROM queueing_servicegroup_counters WHERE counter_id = %s LIMIT {len(LETTERS)}
 ), called(day, since) AS (VALUES (%s::date, %s::timestamptz), (%s::date, %s::timestamptz)), kind(is_priority) AS (VALUES (true), (false))
 SELECT {", ".join(f"head.{name}" for name in _NAMES)}, line.id, line.since_priority FROM (
   SELECT first.* FROM place, called, kind, LATERAL ({_OF_GROUP}) AS first
