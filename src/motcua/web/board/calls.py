@@ -25,7 +25,7 @@ class ShownCall:
 
 
 def shown_calls(room: Room, now: datetime) -> list[ShownCall]:
-    """The last five tickets called to the room, newest first."""
+    """The last `LINES` tickets called to the room, newest first."""
     return [_shown(call, now) for call in queries.last_calls(room, now, LINES)]
 
 
