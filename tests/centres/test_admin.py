@@ -168,6 +168,31 @@ def test_a_counter_stands_in_a_room_of_its_centre(office: Client, world: World) 
     assert world.site.counters.count() == 1
 
 
+def test_a_counter_stays_at_its_centre_and_is_offered_its_rooms(office: Client, world: World) -> None:
+    """Its groups are there: elsewhere it would call their numbers in another town."""
+    page, there = f"/quan-tri/centres/counter/{world.counters[0].pk}/change/", Room.objects.get(centre=world.site)
+    before = form_of(office, page)
+    assert str(there) not in office.get(page).content.decode()
+    assert office.post(page, {**before, "centre": str(world.site.pk), "room": str(there.pk)}).status_code == 200
+    assert office.post(page, {**before, "centre": str(world.site.pk), "name": "Cửa sổ"}).status_code == 302
+    kept = Counter.objects.get(pk=world.counters[0].pk)
+    assert (kept.centre, kept.room, kept.name) == (world.centre, world.room, "Cửa sổ")
+
+
+def test_the_last_counter_in_use_of_a_group_stays_in_use(office: Client, world: World) -> None:
+    first, *others = world.estate.counters.all()
+    Counter.objects.filter(pk__in=[one.pk for one in others]).update(is_active=False)
+    page = f"/quan-tri/centres/counter/{first.pk}/change/"
+    data = {name: value for name, value in form_of(office, page).items() if name != "is_active"}
+    world.civil.counters.set([first])
+    ServiceGroup.objects.filter(pk=world.civil.pk).update(is_active=False)
+    answer = office.post(page, data).content.decode()
+    assert f"Nhóm {world.estate} chỉ còn quầy này đang dùng." in answer and Counter.objects.get(pk=first.pk).is_active
+    ServiceGroup.objects.filter(pk=world.estate.pk).update(is_active=False)
+    assert office.post(page, data).status_code == 302
+    assert not Counter.objects.get(pk=first.pk).is_active
+
+
 def test_new_staff_get_a_post(office: Client, world: World) -> None:
     data = {
         "username": "moi", "full_name": "Nguyễn Văn Mới", "password1": "Con-tau-trang-68", "password2": "Con-tau-trang-68",

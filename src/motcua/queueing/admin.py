@@ -1,17 +1,48 @@
-"""The administrator's pages for service groups and priority reasons; tickets are never edited by hand."""
+"""The administrator's pages for service groups, the counters that serve them, and priority reasons; tickets are never edited by hand."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
 from django.contrib import admin
-from django.forms import ModelForm, ModelMultipleChoiceField, ValidationError
+from django.db.models import Exists, OuterRef
+from django.forms import ModelChoiceField, ModelForm, ModelMultipleChoiceField, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.careful import CarefulAdmin, KeepsRows
-from motcua.centres.models import Counter
+from motcua.centres.admin import CounterAdmin, CounterForm
+from motcua.centres.models import Counter, Room
 
 from .models import PriorityReason, ServiceGroup
+
+
+class ServingCounterForm(CounterForm):
+    """A counter stays at its centre, where its groups are, and the last one in use of a group in use stays in use."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["centre"].disabled = self.instance.pk is not None
+        if self.instance.pk is not None:
+            cast(ModelChoiceField, self.fields["room"]).queryset = Room.objects.filter(centre=self.instance.centre)
+
+    def clean_is_active(self) -> bool:
+        """Else the kiosk would give numbers that nobody can call."""
+        if self.cleaned_data["is_active"] or self.instance.pk is None:
+            return bool(self.cleaned_data["is_active"])
+        others = Counter.objects.filter(groups=OuterRef("pk"), is_active=True).exclude(pk=self.instance.pk)
+        left = ServiceGroup.objects.filter(~Exists(others), counters=self.instance, is_active=True).first()
+        if left is not None:
+            words = _("Nhóm %(group)s chỉ còn quầy này đang dùng. Xin giao nhóm cho quầy khác, hoặc ngừng nhóm trước.")
+            raise ValidationError(words % {"group": left})
+        return False
+
+
+admin.site.unregister(Counter)
+
+
+@admin.register(Counter)
+class ServingCounterAdmin(CounterAdmin):
+    form = ServingCounterForm
 
 
 class CountersField(ModelMultipleChoiceField):
