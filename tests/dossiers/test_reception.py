@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from tests.cast import AN, MONDAY, World, token
@@ -12,7 +12,8 @@ from motcua.dossiers import actions
 from motcua.dossiers.errors import ChecklistIncomplete, NoLimit, NotReceivedHere, NotReceptionHere, PapersNone
 from motcua.dossiers.models import Dossier, DossierPaper, GuidanceSlip
 from motcua.dossiers.rules import Status
-from motcua.kernel.clock import at, write_moment
+from motcua.kernel.clock import VN, at, write_moment
+from motcua.queueing import actions as hall
 
 
 def receive(world: World, **changes: object) -> Dossier:
@@ -65,6 +66,20 @@ def test_codes_count_per_agency_and_day(world: World) -> None:
 def test_the_day_of_a_code_is_the_day_in_viet_nam(world: World) -> None:
     late = at(MONDAY.date(), MONDAY.time().replace(hour=0, minute=10))
     assert receive(world, now=late).code == "H49.60-260302-0001"
+
+
+def test_a_number_of_the_old_year_is_received_with_in_the_new_one(world: World) -> None:
+    """Given on 31 December, called and received after midnight on the holiday: the code is of the new year, the term begins on its first working day."""
+    world.centre.accepts_after_hours = True
+    world.centre.save()
+    midnight = datetime(2027, 1, 1, tzinfo=VN)
+    session = hall.open_counter(world.counters[0], by=world.clerk, now=midnight - timedelta(hours=1))
+    ticket = hall.issue_ticket(world.centre, world.civil, request=token(), now=midnight - timedelta(seconds=1))
+    hall.call_next(session, expected=None, by=world.clerk, now=midnight + timedelta(minutes=5))
+    hall.start(session, by=world.clerk, now=midnight + timedelta(minutes=6))
+    dossier = receive(world, ticket=ticket, now=midnight + timedelta(minutes=10))
+    assert (dossier.code, dossier.ticket, ticket.day.year) == ("H49.60-270101-0001", ticket, 2026)
+    assert dossier.due_at is not None and write_moment(dossier.due_at) == "17 giờ 00, thứ Hai 04/01/2027"
 
 
 def test_missing_required_papers_are_named(world: World) -> None:

@@ -19,6 +19,7 @@ from motcua.queueing.rules import State
 from .hall import later, one_more_clerk, seat, take
 
 MIDNIGHT = datetime(2026, 3, 3, 0, 0, tzinfo=VN)
+NEW_YEAR = datetime(2027, 1, 1, 0, 0, tzinfo=VN)
 
 
 def test_people_ahead_in_the_order_of_calling(world: World) -> None:
@@ -146,18 +147,20 @@ def test_numbers_of_queries_do_not_grow(
         queries.waiting_by_group(world.room, world.now)
 
 
-def _night(world: World) -> CounterSession:
+def _night(world: World, midnight: datetime = MIDNIGHT) -> CounterSession:
     world.centre.accepts_after_hours = True
     world.centre.save()
-    return actions.open_counter(world.counters[0], by=world.clerk, now=MIDNIGHT - timedelta(hours=1))
+    return actions.open_counter(world.counters[0], by=world.clerk, now=midnight - timedelta(hours=1))
 
 
-def test_ticket_of_the_last_second_is_called_after_midnight(world: World) -> None:
-    session = _night(world)
-    take(world, now=MIDNIGHT - timedelta(hours=3))
-    late = take(world, now=MIDNIGHT - timedelta(seconds=1))
-    fresh = take(world, now=MIDNIGHT + timedelta(minutes=2))
-    moment = MIDNIGHT + timedelta(minutes=5)
+@pytest.mark.parametrize("midnight", [MIDNIGHT, NEW_YEAR], ids=["a night", "New Year's Eve"])
+def test_ticket_of_the_last_second_is_called_after_midnight(world: World, midnight: datetime) -> None:
+    session = _night(world, midnight)
+    take(world, now=midnight - timedelta(hours=3))
+    late = take(world, now=midnight - timedelta(seconds=1))
+    fresh = take(world, now=midnight + timedelta(minutes=2))
+    assert (late.number, late.day, fresh.number, fresh.day) == ("A002", (midnight - timedelta(days=1)).date(), "A001", midnight.date())
+    moment = midnight + timedelta(minutes=5)
     assert queries.forecast(world.civil, moment).waiting == 2
     assert queries.people_ahead(fresh, now=moment) == 1
     assert actions.call_next(session, expected=None, by=world.clerk, now=moment).pk == late.pk
