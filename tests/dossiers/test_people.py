@@ -51,7 +51,16 @@ def test_numbers_that_count(number: str) -> None:
     assert warnings == ()
 
 
-@pytest.mark.parametrize("number", ["1234567890", "12345678901", "1234567890123", "12", "abc", "022188 00123x"])
+def test_unseen_signs_copied_along_do_not_count() -> None:
+    """A telephone's list of contacts and messages put marks of direction and of no width around a number."""
+    assert check_id_number("\u202a022188001234\u202c") == check_id_number("022188\u200b001234\ufeff") == ("022188001234", ())
+    assert check_phone("\u202a+84 912\xa0345\u2060678\u202c") == "0912345678"
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["1234567890", "12345678901", "1234567890123", "12", "abc", "022188 00123x", "\uff10" * 12, "C\uff11\uff12\uff13\uff14\uff15\uff16\uff17", "\u0661" * 9],
+)
 def test_numbers_that_do_not(number: str) -> None:
     with pytest.raises(DetailUnreadable):
         check_id_number(number)
@@ -84,7 +93,7 @@ def test_telephone_numbers(typed: str, kept: str) -> None:
     assert check_phone(typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["12345", "091234567a", "0012345678"])
+@pytest.mark.parametrize("typed", ["12345", "091234567a", "0012345678", "09" + "\uff11" * 8])
 def test_telephone_numbers_that_are_none(typed: str) -> None:
     with pytest.raises(DetailUnreadable):
         check_phone(typed)
@@ -125,7 +134,7 @@ def test_text_that_an_input_method_spoiled_is_taken_with_a_warning(mangled: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "xin chào", "022188001234", "02218800123|a|b|c|d|e|f", "https://example.org/" + "a" * 100_000]
+    "text", ["", "xin chào", "022188001234", "||||||", "02218800123|a|b|c|d|e|f", "\uff10" * 12 + "|a|b|c|d|e|f", "https://example.org/" + "a" * 100_000]
 )
 def test_codes_that_are_no_card(text: str) -> None:
     with pytest.raises(DetailUnreadable):

@@ -13,7 +13,7 @@ from motcua.kernel.text import clean, fold
 from ..errors import DetailUnreadable
 
 LONGEST_NAME = 200
-_PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,8}")
+_PASSPORT = re.compile(r"[A-Z]{1,2}[0-9]{6,8}")
 _PROVINCES = frozenset(
     """
     001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 036 037 038 040 042 044 045
@@ -80,9 +80,10 @@ def check_name(text: str, *, organisation: bool = False) -> str:
 def check_id_number(text: str, *, birth_date: date | None = None, sex: str = "") -> tuple[str, tuple[str, ...]]:
     """The personal number (12 digits, old 9 digits, or a passport number) and warnings.
 
-    A strange prefix or a mismatch with birth date or sex only warns; a wrong length raises DetailUnreadable.
+    Unseen signs, which come along with what is copied from a phone, do not count. A strange prefix or a mismatch with birth
+    date or sex only warns; a wrong length raises DetailUnreadable.
     """
-    number = re.sub(r"[\s.\-]+", "", text[:100]).upper()
+    number = re.sub(r"[\s.\-]+", "", clean(text[:100])).upper()
     if not number:
         return "", ()
     if number.isascii() and number.isdigit():
@@ -110,11 +111,11 @@ def _number_warnings(number: str, birth_date: date | None, sex: str) -> tuple[st
 
 def check_phone(text: str) -> str:
     """A telephone number as 0 + 9 or 10 digits; +84, spaces, points and hyphens are accepted; empty stays empty."""
-    bare = re.sub(r"[\s.\-()]+", "", text[:60])
+    bare = re.sub(r"[\s.\-()]+", "", clean(text[:60]))
     if not bare:
         return ""
     local = re.sub(r"^(\+84|0084|84(?=\d{9}$))", "0", bare)
-    if not re.fullmatch(r"0[1-9]\d{8,9}", local):
+    if not re.fullmatch(r"0[1-9][0-9]{8,9}", local):
         raise DetailUnreadable(N_("Số điện thoại gồm số 0 và 9 chữ số, ví dụ 0912 345 678. Hãy xem lại."))
     return local
 
@@ -128,7 +129,7 @@ def read_card(text: str) -> CardData:
     parts = [clean(part) for part in unicodedata.normalize("NFC", text[:2000]).strip().split("|")]
     if len(parts) < 6:
         raise DetailUnreadable("Mã vừa quét không phải mã QR của thẻ căn cước. Hãy quét lại, hoặc nhập tay.")
-    if not re.fullmatch(r"\d{12}", parts[0]):
+    if not re.fullmatch(r"[0-9]{12}", parts[0]):
         raise DetailUnreadable(
             "Số định danh trong mã quét không đủ 12 chữ số. Hãy tắt bộ gõ tiếng Việt rồi quét lại, hoặc nhập tay."
         )
@@ -143,7 +144,7 @@ def read_card(text: str) -> CardData:
         warnings.append("Ngày sinh trong mã quét không có thật. Hãy nhập theo thẻ.")
     warnings += _number_warnings(parts[0], birth, sex)
     return CardData(
-        id_number=parts[0], old_number=parts[1] if re.fullmatch(r"\d{9}", parts[1]) else "", name=name, birth_date=birth, sex=sex,
+        id_number=parts[0], old_number=parts[1] if re.fullmatch(r"[0-9]{9}", parts[1]) else "", name=name, birth_date=birth, sex=sex,
         address=parts[5][:400], issued_on=issued, warnings=tuple(warnings),
     )  # fmt: skip
 
