@@ -183,6 +183,29 @@ def test_a_card_scanned_into_another_field_is_read_as_a_card(world: World, login
     assert (value_of(text, "name"), value_of(text, "id_number"), "|" in value_of(text, field)) == ("Nguyễn Thị An", "022188001234", False)
 
 
+@pytest.mark.parametrize("field", ["o", "c"])
+def test_a_card_scanned_into_the_count_of_a_paper_is_read_as_a_card(world: World, login: Enter, field: str) -> None:
+    count = f"p{world.case(world.deed).papers.first().pk}_{field}"
+    text = login("quay1").post(form_of(world, world.deed), {count: f"1{CARD}", "do": "look"}).content.decode()
+    assert (value_of(text, "name"), value_of(text, "id_number"), value_of(text, count)) == ("Nguyễn Thị An", "022188001234", "1")
+
+
+def test_a_second_card_leaves_nothing_of_the_first_person(world: World, login: Enter) -> None:
+    browser, address = login("quay1"), form_of(world, world.deed)
+    first = {"id_number": "022188001234", "name": "Nguyễn Thị An", "birth_0": "6", "birth_1": "5", "birth_2": "1988", "sex": "Nữ", "address": "Tổ 3"}
+    text = browser.post(address, {**first, "phone": "0912345678", "scan": "022095001111||Phạm Văn Bê||||", "do": "look"}).content.decode()
+    assert [value_of(text, name) for name in ("id_number", "name", "birth_0", "address", "phone")] == ["022095001111", "Phạm Văn Bê", "", "", "0912345678"]
+    assert "Thẻ vừa quét là của người khác" in text
+    same = browser.post(address, {**first, "id_number": "022188001235", "scan": "022188001234||NGUYEN THI AN||||", "do": "look"}).content.decode()
+    assert value_of(same, "address") == "Tổ 3" and "Thẻ vừa quét là của người khác" not in same
+
+
+@pytest.mark.parametrize("number", ["02218800123", "0221880012345"])
+def test_a_wrong_number_typed_where_the_scanner_writes_is_kept_and_named(world: World, login: Enter, number: str) -> None:
+    text = login("quay1").post(form_of(world, world.deed), {"scan": number, "do": "look"}).content.decode()
+    assert value_of(text, "id_number") == number and f"có {len(number)} chữ số" in text
+
+
 @pytest.mark.parametrize("number", ["022 188 001 234", "022188001234", "101234567"])
 def test_a_number_typed_where_the_scanner_writes_is_the_number(world: World, login: Enter, number: str) -> None:
     text = login("quay1").post(form_of(world, world.deed), {"scan": number, "phone": "0912345678", "do": "look"}).content.decode()

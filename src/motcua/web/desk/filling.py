@@ -25,6 +25,7 @@ from motcua.dossiers.rules.appointment import usual_hour
 from motcua.kernel.clock import local_day
 from motcua.kernel.codes import new_token
 from motcua.kernel.errors import DomainError
+from motcua.kernel.text import fold
 from motcua.queueing.models import Ticket
 
 from .forms.applicant import AUTHORISER, NAMES, typed_card, typed_day, typed_earlier
@@ -32,8 +33,9 @@ from .forms.checklist import FeeRow, PaperRow, check_fees, check_rows, fee_rows,
 from .forms.reception import ReceptionForm
 
 _SCANNED = re.compile(r"\d{12}\|([^|]*\|){5}.*", re.S)  # a card's QR within what else stands in a field
-_SCANNED_INTO = ("name", "id_number", "address", "phone", "email", "content")  # not the authoriser's: that is another person
-_NUMBER = re.compile(r"\d{9}|\d{12}", re.A)  # typed by hand into the field for the scanner
+_SCANNED_INTO = re.compile(r"name|id_number|address|phone|email|content|sets|(birth|due_day)_\d|due_hour|[pxf]\d+_?[a-z]*")  # not the authoriser's
+_NUMBER = re.compile(r"\d{7,15}", re.A)  # typed by hand into the field for the scanner, right or not
+_ON_CARD = ("name", "birth_0", "birth_1", "birth_2", "sex", "address")
 _OF_SLIP = re.compile(r"advice|slip|[px]\d+_(fault|words)")
 OFFERED, USED = "thông tin đã khai", "dùng lại thông tin đã khai"  # two read events: officers of every centre are offered it (decision 14)
 _KEPT = frozenset({*NAMES, "channel", "content", "sets", "collect_at", "due_hour", "request", "warned"})
@@ -91,14 +93,14 @@ class Filling:
         """Fill in what the scanned card says, whichever field the scanner typed it into, or the bare number that somebody typed instead;
         an unreadable scan keeps everything typed and says so."""
         text = self.typed.pop("scan", "")
-        for name in _SCANNED_INTO:
-            found = _SCANNED.search(self.typed.get(name, ""))
+        for name in filter(_SCANNED_INTO.fullmatch, list(self.typed)):
+            found = _SCANNED.search(self.typed[name])
             if found:
                 text, self.typed[name] = found[0], self.typed[name][: found.start()]
                 self.build()
         number = re.sub(r"[\s.]", "", text)
         if _NUMBER.fullmatch(number):
-            self.fill({"id_number": number})
+            self._take_number(number)
             return
         if not number:
             return
@@ -108,7 +110,23 @@ class Filling:
             self.scan_error = error.sentence
             return
         self.notes += card.warnings
-        self.fill(typed_card(card))
+        self.fill({**self._left_of_another(card), **typed_card(card)})
+
+    def _take_number(self, number: str) -> None:
+        """A bare number goes where numbers stand, where it can be put right; one that is too short or too long says so."""
+        self.fill({"id_number": number})
+        try:
+            people.check_id_number(number)
+        except DomainError as error:
+            self.notes.append(error.sentence)
+
+    def _left_of_another(self, card: people.CardData) -> dict[str, str]:
+        """Empties what a card fills in when the form holds another person's: an empty part of this card must not leave theirs beside this name."""
+        number, name = re.sub(r"[\s.]", "", self.typed.get("id_number", "")), self.typed.get("name", "")
+        if number in ("", card.id_number, card.old_number) or fold(name) in ("", fold(card.name)):
+            return {}
+        self.notes.append(_("Thẻ vừa quét là của người khác. Xin kiểm tra lại điện thoại, e-mail và người ủy quyền."))
+        return dict.fromkeys(_ON_CARD, "")
 
     def look_up_earlier(self, actor: str) -> None:
         """Find what this person declared before; a look-up that finds something leaves a read event."""
