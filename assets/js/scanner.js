@@ -4,14 +4,14 @@
  * <input data-scanner>            Enter ends the scan and presses the button named by data-scanner-submit="#id" (or sends the form).
  *                                 Enter also works while a Vietnamese input method composes; a scan without Enter ends after 250 ms of
  *                                 silence when it was typed faster than a person can and holds data-scanner-bars="6" bars "|" or more.
- * data-scanner-global             a scan typed while no text field has the focus goes into this field too.
+ * data-scanner-global             a scan typed while no text field has the focus (a tick box or a list may) goes into this field too.
  * <button data-camera="#input">   rendered hidden; shown when there is a camera to ask for; opens it and fills the field.
  *                                 data-camera-decoder: address of scanner-decoder.js, loaded when the browser cannot read QR codes itself.
  *                                 data-camera-title, data-camera-close: words of the little window.
  */
 const SILENCE = 250
 const FASTEST_TYPING = 35
-const TEXT_FIELDS = 'input, textarea, select, [contenteditable]'
+const TEXT_FIELDS = 'input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file]), textarea, [contenteditable]'
 
 document.querySelectorAll('[data-scanner]').forEach(prepareField)
 document.querySelectorAll('[data-camera]').forEach(prepareCamera)

@@ -173,6 +173,17 @@ def test_a_scan_is_sent(page: Page, site: Site, ending: str):
     assert "022190001234%7C101234567%7CNguy" in site.posts[0][1]
 
 
+def test_a_scan_while_a_tick_box_or_a_list_has_the_focus_is_not_lost(page: Page, site: Site) -> None:
+    parts = '<input type="checkbox" id="paper"><select id="sex"><option>Nam</option><option>Nữ</option></select>'
+    scan = '<input id="scan" name="card" data-scanner data-scanner-submit="#read" data-scanner-global><button id="read" type="button">Đọc</button>'
+    open_page(page, site, f'<form method="post" action="/other">{scan}{parts}</form>', "app", "scanner")
+    for other in ("#paper", "#sex"):
+        page.focus(other)
+        page.keyboard.type("022188001234|x")
+        assert page.input_value("#scan") == "022188001234|x"
+    assert page.input_value("#sex") == "Nam"
+
+
 def test_a_number_typed_by_hand_is_not_taken_for_a_scan(page: Page, site: Site):
     open_page(
         page, site, '<form method="post" action="/read"><input id="scan" name="card" data-scanner></form>', "scanner"
