@@ -213,6 +213,11 @@ def test_a_number_typed_where_the_scanner_writes_is_the_number(world: World, log
     assert "không phải mã QR" not in text
 
 
+def test_all_papers_ticked_leads_back_to_the_papers(world: World, login: Enter) -> None:
+    text = login("quay1").get(form_of(world, world.deed)).content.decode()
+    assert re.search(r'<button[^>]*value="tick_all"[^>]*formaction="[^"]*#papers"', text) and 'id="papers"' in text
+
+
 def test_a_form_that_came_with_words_asks_before_a_key_leaves_it(world: World, login: Enter) -> None:
     browser = login("quay1")
     assert "data-holds" not in browser.get(form_of(world, world.deed)).content.decode()
