@@ -103,6 +103,9 @@ def test_money_is_asked_for_and_proven(world: World, login: Enter, running: Doss
     )
     desk = login("quay1")
     assert "1.500.000 đồng" in desk.get(page_of(running)).content.decode()
+    assert "chờ công dân" in desk.get(page_of(running)).content.decode() and "chờ Ông/Bà" not in desk.get(page_of(running)).content.decode()
+    compared = desk.get(page_of(running, "da-nop-tien/")).content.decode()
+    assert "1.500.000 đồng" in compared and "Thông báo 12" in compared
     assert desk.post(page_of(running, "da-nop-tien/"), {"document": "BL 01"}).status_code == 303
     running.refresh_from_db()
     assert running.status == 4
@@ -121,6 +124,7 @@ def test_a_second_appointment_with_its_letter(world: World, login: Enter, runnin
         "signer": "Trịnh Lãnh",
         "signer_title": "Giám đốc Sở",
     }
+    assert re.search(r'<input[^>]*name="until_0"[^>]*data-autofocus', department.get(page_of(running, "hen-lai/")).content.decode())
     wrong = department.post(page_of(running, "hen-lai/"), {**typed, "until_0": "40"})
     assert wrong.status_code == 422 and "Chờ đo đạc" in wrong.content.decode()
     assert department.post(page_of(running, "hen-lai/"), typed).status_code == 303

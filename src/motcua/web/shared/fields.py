@@ -17,7 +17,7 @@ def field_call(bound: BoundField, **options: Any) -> Params:
     """Kind of macro and its parameters: {"kind": "input" | "textarea" | "select" | "radios" | "checkboxes" | "date" | "file" | "hidden", "params"}.
 
     Options: label, hint, classes, width (2, 3, 4, 5, 10, 20), page_heading, inline, small, hints (value -> text), prefix, suffix, attributes
-    (of radios: the chosen one's, else the first one's), autocomplete, inputmode, rows, hide_label, group_classes, bare (dense rows: no word for
+    (of radios: the chosen one's, else the first one's; of a day: the first box's), autocomplete, inputmode, rows, hide_label, group_classes, bare (dense rows: no word for
     fields that may stay empty).
     """
     kind = _kind(bound)
@@ -247,6 +247,7 @@ def _date(bound: BoundField, options: Params) -> Params:
         }
         for index in range(3)
     ]
+    items[0]["attributes"] = _written(options.get("attributes") or {})
     params = _base(bound, options) | {"items": items, "fieldset": _fieldset(bound, options)}
     params["id"] = f"{bound.auto_id}_group"
     return params

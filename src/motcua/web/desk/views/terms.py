@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 from motcua.accounts.rules import Role
 from motcua.dossiers import actions
 from motcua.dossiers import queries as dossiers
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Duty
 from motcua.dossiers.policies import actors as parts_of
 from motcua.dossiers.rules import Actor
+from motcua.kernel.money import Money
 from motcua.web.shared.http import StaffRequest, staff_only, staff_posts
 
 from ..forms.terms import (
@@ -112,7 +113,13 @@ def confirm_payment(request: StaffRequest, pk: int) -> HttpResponse:
     def act(found: Dossier, now: datetime) -> None:
         actions.confirm_payment(found, document=form.cleaned_data["document"], by=request.staff, now=now)
 
-    return step(request, pk, verb="confirm_payment", actors=(Actor.RECEPTION,), form=form, words=words, act=act)
+    return step(request, pk, verb="confirm_payment", actors=(Actor.RECEPTION,), form=form, words=words, act=act, facts=_duty)
+
+
+def _duty(found: Dossier) -> list[tuple[str, str]]:
+    """What the document shown must say."""
+    asked = dossiers.asked_of_citizen(found)
+    return [(_("Số tiền"), str(Money(asked.amount))), (_("Căn cứ"), asked.basis)] if isinstance(asked, Duty) else []
 
 
 @_asks
