@@ -57,6 +57,18 @@ def test_unseen_signs_copied_along_do_not_count() -> None:
     assert check_phone("\u202a+84 912\xa0345\u2060678\u202c") == "0912345678"
 
 
+@pytest.mark.parametrize("number", ["0100109106", "0100109106-001", "0100109106 001", "022188001234", "123456789"])
+def test_an_organisation_has_a_tax_code_or_a_number(number: str) -> None:
+    assert check_id_number(number, organisation=True) == (number.replace(" ", "").replace("-", ""), ())
+
+
+def test_a_wrong_check_digit_of_a_tax_code_warns_and_a_wrong_length_does_not_count() -> None:
+    number, warnings = check_id_number("0100109107", organisation=True)
+    assert number == "0100109107" and "Chữ số kiểm tra" in warnings[0]
+    with pytest.raises(DetailUnreadable, match="Mã số thuế có 10 hoặc 13"):
+        check_id_number("01001091061", organisation=True)
+
+
 @pytest.mark.parametrize(
     "number",
     ["1234567890", "12345678901", "1234567890123", "12", "abc", "022188 00123x", "\uff10" * 12, "C\uff11\uff12\uff13\uff14\uff15\uff16\uff17", "\u0661" * 9],

@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from tests.cast import World
 from tests.pages import PageClient
+from tests.papers.reading import words
 from tests.web.desk.helpers import complete, form_of
 
 from motcua.dossiers.models import Dossier
@@ -114,3 +116,20 @@ def test_cards(world: World, login: Enter, scan: str, number: str, sentence: str
     assert answer.status_code == 200 and sentence in text and 'value="Vẫn còn đây"' in text
     assert f'name="id_number" type="text" spellcheck="false" value="{number}"' in text.replace("  ", " ") or f'value="{number}"' in text
     assert not Dossier.objects.exists()
+
+
+def test_an_enterprise_is_received_with_its_tax_code_and_known_again(world: World, login: Enter, tmp_path: Path) -> None:
+    desk, form = login("quay1"), form_of(world, world.deed)
+    firm = {"kind": "2", "id_number": "0100109106", "name": "Công ty TNHH 68", "birth_0": "", "birth_1": "", "birth_2": "", "sex": ""}
+    refused = desk.post(form, complete(world, world.deed, **{**firm, "kind": "1", "name": "Công ty An"}))
+    assert refused.status_code == 422 and "Đây là mã số thuế: xin chọn loại tổ chức" in html.unescape(refused.content.decode())
+    assert desk.post(form, complete(world, world.deed, **firm)).status_code == 303
+    dossier = Dossier.objects.get()
+    assert (dossier.id_number, dossier.applicant_kind) == ("0100109106", 2)
+    assert "Mã số thuế" in desk.get(f"/can-bo/ho-so/{dossier.pk}/").content.decode()
+    paper = words(desk.get(f"/can-bo/ho-so/{dossier.pk}/giay-tiep-nhan.pdf").content, tmp_path)
+    assert "Mã số thuế" in paper and "Số định danh" not in paper
+    text = html.unescape(desk.post(form, {"scan": "0100109106", "kind": "1", "do": "look"}).content.decode())
+    assert "Người này đã khai thông tin" in text and '<option value="2" selected' in text
+    used = html.unescape(desk.post(form, {"id_number": "0100109106", "kind": "1", "do": "earlier"}).content.decode())
+    assert 'value="Công ty TNHH 68"' in used and '<option value="2" selected' in used

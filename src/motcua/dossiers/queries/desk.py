@@ -73,6 +73,6 @@ def earlier_details(id_number: str) -> dict[str, Any] | None:
     """The newest details that the person with this number gave before, so that nobody types them again."""
     if not id_number:
         return None
-    names = ("id", "applicant_name", "birth_date", "sex", "address", "phone", "email", "received_at", "code")
+    names = ("id", "applicant_kind", "applicant_name", "birth_date", "sex", "address", "phone", "email", "received_at", "code")
     row = Dossier.objects.filter(id_number=id_number).order_by("-id").values(*names).first()
     return dict(row) if row else None

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from stdnum.vn import mst
+
 from motcua.kernel.marks import N_
 from motcua.kernel.text import clean, fold
 
@@ -77,16 +79,22 @@ def check_name(text: str, *, organisation: bool = False) -> str:
     return name
 
 
-def check_id_number(text: str, *, birth_date: date | None = None, sex: str = "") -> tuple[str, tuple[str, ...]]:
-    """The personal number (12 digits, old 9 digits, or a passport number) and warnings.
+def check_id_number(text: str, *, birth_date: date | None = None, sex: str = "", organisation: bool = False) -> tuple[str, tuple[str, ...]]:
+    """The personal number (12 digits, old 9 digits, or a passport number), of an organisation also the tax code (10 or 13 digits), and warnings.
 
-    Unseen signs, which come along with what is copied from a phone, do not count. A strange prefix or a mismatch with birth
-    date or sex only warns; a wrong length raises DetailUnreadable.
+    Unseen signs, which come along with what is copied from a phone, do not count. A strange prefix, a wrong check digit or a
+    mismatch with birth date or sex only warns; a wrong length raises DetailUnreadable.
     """
     number = re.sub(r"[\s.\-]+", "", clean(text[:100])).upper()
     if not number:
         return "", ()
     if number.isascii() and number.isdigit():
+        if organisation and len(number) in (10, 13):
+            return number, () if is_tax_code(number) else ("Chữ số kiểm tra của mã số thuế không khớp. Hãy đối chiếu với giấy đăng ký.",)
+        if organisation and len(number) not in (9, 12):
+            raise DetailUnreadable(
+                N_("Mã số thuế có 10 hoặc 13 chữ số, số định danh có 12 chữ số. Số vừa nhập có %(count)s chữ số."), count=len(number)
+            )
         if len(number) not in (9, 12):
             raise DetailUnreadable(
                 N_("Số định danh có 12 chữ số (chứng minh nhân dân cũ: 9 chữ số). Số vừa nhập có %(count)s chữ số."), count=len(number)
@@ -95,6 +103,11 @@ def check_id_number(text: str, *, birth_date: date | None = None, sex: str = "")
     if _PASSPORT.fullmatch(number):
         return number, ()
     raise DetailUnreadable(N_("Số giấy tờ chỉ gồm chữ số, hoặc là số hộ chiếu như C1234567. Hãy xem lại từng ký tự."))
+
+
+def is_tax_code(number: str) -> bool:
+    """Whether these digits are a tax code of an enterprise or, with three more, of its branch (the check digit fits)."""
+    return len(number) in (10, 13) and bool(mst.is_valid(number))
 
 
 def _number_warnings(number: str, birth_date: date | None, sex: str) -> tuple[str, ...]:

@@ -138,9 +138,10 @@ def steps_of(dossier: Dossier, parts: frozenset[Actor], asking: Asking, has_unpa
 
 def hand_over_facts(dossier: Dossier) -> list[tuple[str, str]]:
     """Whose result it is, which one, and whether all is paid: what the counter compares before handing it over; two queries."""
-    results = [_result_words(name, number) for name, number in dossier.results.order_by("id").values_list("name", "number")]
+    number = _("Số định danh") if dossier.applicant_kind == 1 else _("Mã số thuế hoặc số định danh")
+    results = [_result_words(name, sign) for name, sign in dossier.results.order_by("id").values_list("name", "number")]
     return [
-        (_("Người nộp"), dossier.applicant_name), (_("Số định danh"), mask_number(dossier.id_number)), (_("Người ủy quyền"), dossier.authoriser),
+        (_("Người nộp"), dossier.applicant_name), (number, mask_number(dossier.id_number)), (_("Người ủy quyền"), dossier.authoriser),
         (_("Kết quả"), "; ".join(results)), (_("Phí, lệ phí"), _fee_words(list(dossier.fees_due.order_by("id")))),
     ]  # fmt: skip
 

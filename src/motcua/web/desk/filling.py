@@ -114,9 +114,10 @@ class Filling:
 
     def _take_number(self, number: str) -> None:
         """A bare number goes where numbers stand, where it can be put right; one that is too short or too long says so."""
-        self.fill({"id_number": number})
+        is_firm = people.is_tax_code(number) and self.typed.get("kind", "1") == "1"
+        self.fill({"id_number": number, **({"kind": "2"} if is_firm else {})})
         try:
-            people.check_id_number(number)
+            people.check_id_number(number, organisation=True)
         except DomainError as error:
             self.notes.append(error.sentence)
 
@@ -131,7 +132,7 @@ class Filling:
     def look_up_earlier(self, actor: str) -> None:
         """Find what this person declared before; a look-up that finds something leaves a read event."""
         try:
-            number, _warnings = people.check_id_number(self.typed.get("id_number", ""))
+            number, _warnings = people.check_id_number(self.typed.get("id_number", ""), organisation=True)
         except DomainError:
             return
         self.earlier = dossiers.earlier_details(number)
@@ -143,7 +144,8 @@ class Filling:
         if self.earlier is not None:
             audit.note_reading("dossier", self.earlier["id"], USED, at=self.now, actor=actor)
             typed = {name.partition("_")[0] for name, value in self.typed.items() if value.strip()}  # the day's three boxes are one field
-            self.fill({name: value for name, value in typed_earlier(self.earlier).items() if name.partition("_")[0] not in typed})
+            found = {name: value for name, value in typed_earlier(self.earlier).items() if name.partition("_")[0] not in typed}
+            self.fill({**found, "kind": str(self.earlier["applicant_kind"])} if self.typed.get("kind", "1") == "1" else found)
 
     def check(self) -> list[tuple[str, str]]:
         """(field id, sentence) of everything that is wrong, in the order of the page; empty when the dossier can be received."""

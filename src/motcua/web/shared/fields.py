@@ -17,8 +17,8 @@ def field_call(bound: BoundField, **options: Any) -> Params:
     """Kind of macro and its parameters: {"kind": "input" | "textarea" | "select" | "radios" | "checkboxes" | "date" | "file" | "hidden", "params"}.
 
     Options: label, hint, classes, width (2, 3, 4, 5, 10, 20), page_heading, inline, small, hints (value -> text), prefix, suffix, attributes
-    (of radios: the chosen one's, else the first one's; of a day: the first box's), autocomplete, inputmode, rows, hide_label, group_classes, bare (dense rows: no word for
-    fields that may stay empty).
+    (of radios: the chosen one's, else the first one's; of a day: the first box's), autocomplete, inputmode, rows, hide_label, group_classes,
+    bare (dense rows: no word for fields that may stay empty).
     """
     kind = _kind(bound)
     params = _KINDS[kind](bound, options)

@@ -97,7 +97,7 @@ class PersonForm(forms.Form):
         data = self.cleaned_data
         try:
             data["id_number"], self.warnings = people.check_id_number(
-                data.get("id_number", ""), birth_date=data.get("birth"), sex=data.get("sex", "")
+                data.get("id_number", ""), birth_date=data.get("birth"), sex=data.get("sex", ""), organisation=self.is_organisation()
             )
         except DomainError as error:
             self.add_error("id_number", words_of(error))
