@@ -10,6 +10,7 @@ from tests.cast import AN, MONDAY
 from motcua.accounts.models import WrongTry
 from motcua.centres.models import Unit
 from motcua.deadlines.queries import calendar_of
+from motcua.dossiers import actions as dossiers
 from motcua.dossiers.models import Dossier
 from motcua.kernel.clock import VN
 
@@ -101,9 +102,40 @@ def test_a_fee_still_open_is_told_with_the_result(client, world, at, paid, says)
     assert ("Còn phải nộp 100.000 đồng khi nhận kết quả." in ask(client, found.code, found.security_code).content.decode()) is says
 
 
-def test_overdue_says_sorry(client, dossier, at):
+def test_overdue_says_sorry_and_sends_nobody_to_the_appointment_that_has_passed(client, dossier, at):
     at(dossier.due_at + timedelta(minutes=1))
-    assert "Chúng tôi xin lỗi Ông/Bà" in ask(client, dossier.code, dossier.security_code).content.decode()
+    html = ask(client, dossier.code, dossier.security_code).content.decode()
+    assert "Chúng tôi xin lỗi Ông/Bà" in html
+    assert "đến nhận kết quả theo ngày hẹn" not in html
+
+
+def stations(html):
+    """The stations of the dossier's way with the day written at each."""
+    items = re.findall(r'mc-stations__label">([^<]+)<.*?</li>', html, flags=re.DOTALL)
+    notes = [re.search(r'mc-stations__note">([^<]+)', part) for part in html.split('mc-stations__item mc-stations__item--')[1:]]
+    return [(name, note.group(1) if note else "") for name, note in zip(items, notes, strict=True)]
+
+
+def test_a_dossier_that_waits_bears_the_day_of_the_request_and_says_where_to_show_the_payment(client, world, dossier, at):
+    later = MONDAY + timedelta(days=2)
+    at(later)
+    dossiers.require_payment(dossier, amount=150_000, basis="Thông báo 12", by=world.officer, now=later)
+    html = ask(client, dossier.code, dossier.security_code).content.decode()
+    assert stations(html)[:2] == [("Tiếp nhận", "02/03/2026"), ("Chờ nộp tiền", "04/03/2026")]
+    assert "mang chứng từ đến trung tâm" in html
+    assert world.centre.address in html.split("Khoản cần nộp")[1].split("</section>")[0]
+
+
+@pytest.mark.parametrize(("verb", "station"), [("stop", "Dừng xử lý"), ("withdraw", "Đã rút hồ sơ")])
+def test_what_ended_without_a_result_speaks_of_no_result(client, world, dossier, at, verb, station):
+    later = MONDAY + timedelta(days=2)
+    at(later)
+    who = {"stop": world.officer, "withdraw": world.clerk}[verb]
+    getattr(dossiers, verb)(dossier, reason="Theo đơn", by=who, now=later)
+    html = ask(client, dossier.code, dossier.security_code).content.decode()
+    assert stations(html)[-1] == (station, "04/03/2026")
+    assert "Nơi liên hệ" in html and world.centre.address in html
+    assert "Nơi nhận kết quả" not in html and "Vì sao hẹn ngày này?" not in html
 
 
 def test_a_new_step_shows_at_once(client, world, at):

@@ -44,7 +44,7 @@ PLAIN = {
     ),
     Status.FINANCIAL: Plain(
         N_("Cần nộp khoản tiền theo thông báo. Thời hạn giải quyết đang tạm dừng."), "citizen",
-        N_("Xin nộp tiền rồi giữ lại chứng từ."),
+        N_("Xin nộp tiền rồi mang chứng từ đến trung tâm để hồ sơ được giải quyết tiếp."),
     ),
     Status.WITHDRAWN: Plain(
         N_("Hồ sơ đã được rút theo yêu cầu của Ông/Bà."), "nobody",

@@ -35,6 +35,12 @@ PRINT_SALT = "motcua.portal.why"
 
 # The event after which a station of the way is passed.
 PASSED_BY = ("receive", "hand_to_department", "finish", "hand_over")
+# The event that brought the dossier to the station where it waits or ends.
+HELD_BY = frozenset({
+    "request_supplement", "require_payment", "refuse", "expire", "expire_unreceived", "withdraw", "stop",
+})  # fmt: skip
+# Ended, and no result will come: nothing of an appointment or of collecting is said any more.
+WITHOUT_RESULT = frozenset({Status.REFUSED, Status.WITHDRAWN, Status.STOPPED})
 
 
 def told(dossier: Dossier, *, now: datetime) -> dict[str, Any]:
@@ -42,13 +48,14 @@ def told(dossier: Dossier, *, now: datetime) -> dict[str, Any]:
     story = story_for_citizen(dossier)
     name, lang = title(dossier.version)
     is_waiting = story.status is Status.FINISHED
+    is_overdue = is_late(story.status, due=dossier.due_at, finished=None, now=now)
     place = dossier.collect_at or dossier.received_at_centre
     return {
         "dossier": dossier,
         "status": story.status,
         "status_label": _(story.status.label),
         "meaning": _(story.plain.meaning),
-        "next_step": _(story.plain.next_step),
+        "next_step": "" if is_overdue else _(story.plain.next_step),
         "turn": story.plain.turn,
         "turn_label": _(TURN_LABELS[story.plain.turn]),
         "procedure": name,
@@ -62,7 +69,8 @@ def told(dossier: Dossier, *, now: datetime) -> dict[str, Any]:
         "proof": story.proof,
         "print_token": signing.dumps(dossier.pk, salt=PRINT_SALT),
         "term": term_words(dossier) if dossier.received_at else "",
-        "is_overdue": is_late(story.status, due=dossier.due_at, finished=None, now=now),
+        "is_overdue": is_overdue,
+        "has_no_result": story.status in WITHOUT_RESULT,
         "is_extended": dossier.extended_at is not None,
         "calendar": _calendar(local_day(dossier.due_at), local_day(now), get_language() or "vi")
         if dossier.due_at
@@ -89,10 +97,13 @@ def _calendar(due: date, today: date, language: str) -> Markup:
 def _way(story: Story) -> list[dict[str, str]]:
     """The stations, each passed one with the day on which it was passed."""
     passed = {event.verb: event.at for event in story.happenings}
+    held = next((event.at for event in reversed(story.happenings) if event.verb in HELD_BY), None)
     rows = dossier_way(story.status.value, online=story.dossier.channel == "online")
     verbs = (("submit", *PASSED_BY) if story.dossier.channel == "online" else PASSED_BY)[: len(rows)]
     return [
-        row | {"note": write_day(passed[verb]) if verb in passed else ""} for row, verb in zip(rows, verbs, strict=True)
+        row | {"note": write_day(when) if when else ""}
+        for row, verb in zip(rows, verbs, strict=True)
+        for when in [held if row["state"] in {"waiting", "stopped"} else passed.get(verb)]
     ]
 
 
