@@ -22,7 +22,7 @@ def test_what_was_kept_is_read_again() -> None:
     assert SessionStore(store.session_key)["dark"] == {"a": [1, "Hạ Long"]}
 
 
-@pytest.mark.parametrize("key", ["", "nobody-has-this-key-00000000000000", "' OR 1=1 --"])
+@pytest.mark.parametrize("key", ["", "nobody-has-this-key-00000000000000", "' OR 1=1 --", "a-nul-within\x00-", "ａｂｃｄｅｆｇｈ"])
 def test_an_unknown_key_is_no_session_and_gets_none(key: str) -> None:
     store = SessionStore(key)
     assert list(store.keys()) == []

@@ -19,7 +19,8 @@ class SessionStore(DatabaseSessionStore):
     """The same table and rules; an unknown or expired key is no session."""
 
     def _get_session_from_db(self) -> Any:
-        found = _by_key.first(connection, self.session_key or "")
+        key = self.session_key or ""
+        found = _by_key.first(connection, key) if key.isascii() and key.isalnum() else None  # a cookie can say anything, PostgreSQL takes no NUL
         if found is not None and found.expire_date > timezone.now():
             return found
         self._session_key = None

@@ -133,3 +133,8 @@ def test_an_enterprise_is_received_with_its_tax_code_and_known_again(world: Worl
     assert "Người này đã khai thông tin" in text and '<option value="2" selected' in text
     used = html.unescape(desk.post(form, {"id_number": "0100109106", "kind": "1", "do": "earlier"}).content.decode())
     assert 'value="Công ty TNHH 68"' in used and '<option value="2" selected' in used
+
+
+def test_words_with_a_sign_that_no_database_takes_are_searched_without_it(world: World, login: Enter) -> None:
+    answer = login("quay1").get("/can-bo/tiep-nhan/", {"q": "khai\x00 sinh"})
+    assert answer.status_code == 200 and world.birth.code in answer.content.decode()

@@ -324,7 +324,7 @@ def test_what_is_not_there(world: World, login: Enter) -> None:
     assert address(draft, "giay-to/7/") == reverse("manage:draft_papers", args=[draft.pk, 7])
     for where in ("999/", "99999999999999999999999/", f"{draft.pk}/khong-co/", f"{draft.pk}/giay-to/7/", f"{draft.pk}/giay-to/"):
         assert browser.get(DRAFTS + where).status_code == 404, where
-    for code in ("khong-co", "1" * 300):
+    for code in ("khong-co", "1" * 300, "%00a"):
         assert browser.get(f"/quan-ly/thu-tuc/ma/{code}/").status_code == 404
     assert browser.get("/quan-ly/thu-tuc/ma/khong-co/so-sanh/").status_code == 404
     assert submitted(browser, draft).status_code == 422

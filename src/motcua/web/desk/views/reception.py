@@ -23,6 +23,7 @@ from motcua.kernel import clock
 from motcua.kernel.clock import local_day
 from motcua.kernel.codes import new_token
 from motcua.kernel.errors import DomainError
+from motcua.kernel.text import clean
 from motcua.queueing.models import Ticket
 from motcua.queueing.rules import State
 from motcua.web.shared.desk import desk_page
@@ -34,6 +35,7 @@ from ..filling import Filling, carried, same_person_note, typed_of
 from ..forms.applicant import NAMES
 
 LISTED = 30
+MAX_QUESTION = 200
 WITHOUT = "khong"  # in the address instead of a number: receive without one
 
 
@@ -41,16 +43,16 @@ WITHOUT = "khong"  # in the address instead of a number: receive without one
 @staff_only(Role.RECEPTION)
 def choose(request: StaffRequest) -> HttpResponse:
     """Step 1: the procedure and its case; those of the ticket's group first."""
-    seat, words = seat_of(request), request.GET.get("q", "")
+    seat, words = seat_of(request), clean(request.GET.get("q", "")[: 2 * MAX_QUESTION])[:MAX_QUESTION]
     ticket = asked_ticket(seat, request.GET["so"]) if "so" in request.GET else _served(seat)
     keep = {name: value for name in ("so", "nhu") if (value := request.GET.get(name, "")).isdigit() or value == WITHOUT}
     if ticket is not None:
         keep["so"] = str(ticket.pk)
     day = local_day(clock.now())
-    found = _searched(words, seat, day) if words.strip() else _offered(ticket, seat, day)
+    found = _searched(words, seat, day) if words else _offered(ticket, seat, day)
     context = {
         "centre": seat.centre, "ticket": ticket, "other_ticket": keep.get("so", WITHOUT) != WITHOUT and ticket is None, "without": {**keep, "so": WITHOUT},
-        "q": words, "keep": keep, "rows": _with_cases(found), "searched": bool(words.strip()),
+        "q": words, "keep": keep, "rows": _with_cases(found), "searched": bool(words),
     }  # fmt: skip
     return desk_page(request, "desk/choose.html", context)
 
@@ -63,7 +65,7 @@ def _served(seat: Seat) -> Ticket | None:
 
 def _searched(words: str, seat: Seat, day: Any) -> list[ProcedureVersion]:
     found = catalogue.search(words, day=day, centre=seat.centre, limit=LISTED)
-    by_code = catalogue.current(day).filter(procedure__code=words.strip()[:40], procedure__receiving=seat.centre).first()
+    by_code = catalogue.current(day).filter(procedure__code=words[:40], procedure__receiving=seat.centre).first()
     return [by_code, *(one for one in found if one.pk != by_code.pk)] if by_code else found
 
 

@@ -39,7 +39,7 @@ def source_words(source: str) -> str:
 
 
 def _procedure(code: str) -> Procedure:
-    found = Procedure.objects.filter(code=code).first() if len(code) <= MAX_CODE else None
+    found = Procedure.objects.filter(code=code).first() if len(code) <= MAX_CODE and code.isprintable() else None
     if found is None:
         raise Http404
     return found

@@ -23,6 +23,7 @@ from motcua.catalogue.queries.searched import without_click
 from motcua.catalogue.rules.telling import Told, told
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
+from motcua.kernel.text import clean
 from motcua.web.shared.http import StaffRequest, number_of, see_other, staff_only
 
 from ..tables import table_address
@@ -42,7 +43,7 @@ PLACES = {
 @staff_only(*EDITOR_ROLES)
 def unreadable(request: StaffRequest) -> HttpResponse:
     """The work list, by problem. POST: one part is done."""
-    problem, code, page = request.GET.get("loai", "")[:40], request.GET.get("ma", "")[:40], number_of(request.GET.get("page", "1"))
+    problem, code, page = clean(request.GET.get("loai", "")[:40]), clean(request.GET.get("ma", "")[:40]), number_of(request.GET.get("page", "1"))
     if request.method == "POST":
         return _settled(request)
     found = open_unreadable(problem=problem, code=code, page=page, per_page=UNREADABLE_PER_PAGE)

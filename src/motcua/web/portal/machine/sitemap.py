@@ -15,6 +15,7 @@ from ..life import LIFE_EVENTS
 
 # The limit of the format is 50,000; smaller parts stay light for us and for them.
 PER_FILE = 10_000
+MOST_FILES = 50_000  # of an index
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 

@@ -93,7 +93,9 @@ def whole_sitemap(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
-    """One file of the index."""
+    """One file of the index; 404 for a number that none can have."""
+    if not 1 <= number <= sitemap.MOST_FILES:
+        raise Http404
     return _xml(request, lambda day, base: sitemap.part(number, day, base), number)
 
 
