@@ -230,11 +230,21 @@ def test_the_waiting_are_counted_by_their_index_however_many_came_before(world: 
         counted = {group.letter: waits for group, waits in queries.waiting_in_centre(world.centre, moment)}
         assert counted == {group.letter: waits for group, waits in queries.waiting_by_group(world.room, moment)} == {"A": 1, "B": 0}
         assert len(queries.waiting_tickets(world.counters[0], moment)) == 1
-    for query in seen.captured_queries:
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute("SET LOCAL enable_seqscan = off")  # so small a table is read whole, whatever its indexes
-                cursor.execute(f"EXPLAIN {query['sql']}")
-            else:
-                cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
-            assert "ticket_waiting" in str(cursor.fetchall())
+    assert all("ticket_waiting" in _plan(query["sql"]) for query in seen.captured_queries)
+
+
+def test_the_closing_job_reads_open_tickets_alone_however_many_came_before(world: World) -> None:
+    with CaptureQueriesContext(connection) as seen:
+        assert tasks.left_open(later(world, 24 * 60)) == []
+    waiting, in_hand = (_plan(query["sql"]) for query in seen.captured_queries)
+    assert "ticket_waiting" in waiting
+    assert ("queueing_ticket_pkey" if connection.vendor == "postgresql" else "SEARCH queueing_ticket USING INTEGER PRIMARY KEY") in in_hand
+
+
+def _plan(sql: str) -> str:
+    """How the database would answer."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")  # so small a table is read whole, whatever its indexes
+        cursor.execute(f"EXPLAIN {'' if connection.vendor == 'postgresql' else 'QUERY PLAN '}{sql}")
+        return str(cursor.fetchall())
