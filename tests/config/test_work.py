@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -45,6 +46,17 @@ def test_a_message_that_cannot_be_built_counts_as_a_try_and_the_next_one_goes(su
     assert (bad.tries, bad.sent_at) == (1, None) and words in bad.failure
     assert bad.next_try_at == MONDAY + timedelta(minutes=1)
     assert Outgoing.objects.get(sent_at__isnull=False) == good
+
+
+def test_a_relay_that_does_not_answer_holds_the_worker_up_for_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = count(0, 25)  # seconds that each look at the clock finds gone
+    monkeypatch.setattr("motcua.messages.actions.monotonic", lambda: next(waits))
+    monkeypatch.setattr("motcua.messages.actions.EmailMessage.send", lambda *_: (_ for _ in ()).throw(TimeoutError("timed out")))
+    for number in range(5):
+        messages.write(key=f"m{number}", to="an@example.org", subject="Kết quả", body="Xin mời.", now=MONDAY)
+    assert messages.deliver_waiting(now=MONDAY) == 0
+    assert list(Outgoing.objects.order_by("pk").values_list("tries", flat=True)) == [1, 1, 0, 0, 0]
+    assert Outgoing.objects.filter(next_try_at=MONDAY).count() == 3
 
 
 def test_wrong_tries_are_forgotten_after_a_day() -> None:

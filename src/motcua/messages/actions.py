@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import takewhile
+from time import monotonic
 
 from django.core.mail import EmailMessage
 
@@ -11,6 +13,7 @@ from .signals import message_written
 
 MOST_TRIES = 8
 CLAIM = timedelta(minutes=10)  # a sender that died in between frees the message after this long
+AT_A_TIME = 60.0  # seconds
 
 
 def write(*, key: str, to: str, subject: str, body: str, now: datetime) -> Outgoing:
@@ -45,10 +48,15 @@ def _words(error: Exception) -> str:
 
 
 def deliver_waiting(*, now: datetime) -> int:
-    """Send all that is due now; how many were sent."""
+    """Send what is due now for a minute at most; how many were sent.
+
+    A relay that lets each message wait for its time-out must not hold up the worker's other jobs, nor outlast the claims, which end
+    ten minutes after `now`.
+    """
+    until = monotonic() + AT_A_TIME
     due = (
         Outgoing.objects.filter(sent_at__isnull=True, next_try_at__lte=now)
         .order_by("next_try_at")
         .values_list("pk", flat=True)[:200]
     )
-    return sum(deliver(pk, now=now) for pk in list(due))
+    return sum(deliver(pk, now=now) for pk in takewhile(lambda _pk: monotonic() < until, list(due)))
