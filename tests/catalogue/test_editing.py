@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from tests.cast import World
 from tests.catalogue.test_publishing import DRAFT
 
@@ -134,6 +135,16 @@ def test_approving_what_was_not_seen(world: World, changed: str) -> None:
     with pytest.raises(DraftChanged):
         approve(world, draft, **seen)
     assert EditorDraft.objects.get(pk=draft.pk).status == "submitted"
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="rows are locked on PostgreSQL only")
+def test_approving_locks_the_procedure_before_its_draft(world: World) -> None:
+    """Whoever withdraws a version locks in this order; in another one the two could wait for each other."""
+    draft = submitted(world)
+    with CaptureQueriesContext(connection) as seen:
+        approve(world, draft)
+    locks = [query["sql"] for query in seen.captured_queries if "FOR UPDATE" in query["sql"]]
+    assert 'FROM "catalogue_procedure" WHERE' in locks[0] and "catalogue_editordraft" in locks[1]
 
 
 def test_approving_twice_publishes_once(world: World) -> None:

@@ -120,6 +120,8 @@ def approve_draft(
     `compared_with` is the version (its key) beside which the person saw the draft. Raises SecondPersonNeeded, DraftChanged when
     either changed since, BadDraft, NothingChanged, BadDate.
     """
+    if draft.procedure_id is not None:  # first the procedure, then its drafts, as whoever withdraws a version does: nobody waits in a ring
+        Procedure.objects.select_for_update().get(pk=draft.procedure_id)
     held = EditorDraft.objects.select_for_update().get(pk=draft.pk)
     check_draft_step(held.status, "approve", is_writer=actor_of(by) in writers(held))
     newest, content = _ready(held)
