@@ -63,6 +63,16 @@ def test_counts_of_the_seed(province: None) -> None:
     assert Unit.objects.filter(level__code="district").count() == 14
 
 
+def test_every_centre_of_the_seed_can_be_reached(province: None) -> None:
+    """The provincial centre and the fourteen of the seed, each with address, phones, fax, e-mail and the hours of a working week."""
+    seed = "Hạ Long, Cẩm Phả, Uông Bí, Móng Cái, Quảng Yên, Đông Triều, Bình Liêu, Tiên Yên, Đầm Hà, Hải Hà, Ba Chẽ, Vân Đồn, Hoành Bồ, Cô Tô".split(", ")
+    named = {centre.name.removeprefix("Trung tâm Phục vụ hành chính công ") for centre in Centre.objects.all()}
+    assert named == {"tỉnh Quảng Ninh", *seed}
+    for centre in Centre.objects.all():
+        assert centre.address and "," in centre.phones and centre.fax and "@" in centre.email, centre
+        assert {hours.weekday for hours in centre.hours.all()} >= {0, 1, 2, 3, 4}, centre
+
+
 def test_quang_yen_as_the_seed_has_it(province: None) -> None:
     site = centres.centre_by_slug("quang-yen")
     assert site is not None
@@ -144,6 +154,7 @@ def test_staff_can_log_in_and_keep_a_changed_password(province: None) -> None:
 
 
 def test_every_procedure_can_be_decided_wherever_it_is_received(province: None) -> None:
+    with_officers = set(Post.objects.filter(role=Role.DEPARTMENT).values_list("unit", flat=True))
     for version in ProcedureVersion.objects.select_related("level", "department").prefetch_related("procedure__receiving"):
         receiving = version.procedure.receiving.select_related("local_authority")
         assert len(receiving) == (15 if version.level.code == "commune" else 1)
@@ -151,6 +162,7 @@ def test_every_procedure_can_be_decided_wherever_it_is_received(province: None) 
             unit = centres.deciding_unit(centre, version, day=DAY)
             assert unit.level.code == version.level.code
             assert unit.valid_to is None
+            assert unit.pk in with_officers, f"nobody at {unit} could finish {version.name}"
 
 
 def test_former_districts_lead_to_the_units_of_today(province: None) -> None:
