@@ -13,7 +13,7 @@ from motcua.deadlines.rules import DEFAULT_CALENDAR, OwnDay, WeeklyHours, WorkCa
 from motcua.deadlines.rules.calendar import DEFAULT_HOURS
 from motcua.deadlines.rules.changing import Change, Entry
 from motcua.dossiers import actions
-from motcua.dossiers.errors import DueInPast, NotAWorkingDay, OutsideHours
+from motcua.dossiers.errors import DueInPast, DueTooFar, NotAWorkingDay, OutsideHours
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules.appointment import check_appointment, usual_hour
 from motcua.kernel.clock import VN
@@ -37,6 +37,7 @@ def vn(day: int, hour: int, minute: int = 0, *, month: int = 3, year: int = 2026
         pytest.param(vn(22, 17, month=8), DEFAULT_CALENDAR, id="a Saturday worked for another day"),
         pytest.param(vn(14, 11), SATURDAY_MORNING, id="a Saturday of one's own"),
         pytest.param(MONDAY.replace(minute=1), DEFAULT_CALENDAR, id="in a minute"),
+        pytest.param(vn(3, 9, year=2036), DEFAULT_CALENDAR, id="in ten years"),
     ],
 )
 def test_allowed(due: datetime, calendar: WorkCalendar) -> None:
@@ -54,6 +55,7 @@ def test_allowed(due: datetime, calendar: WorkCalendar) -> None:
             vn(12, 23, 30), DEFAULT_CALENDAR, OutsideHours,
             "Lúc 23:30 ngày 12/03/2026 ngoài giờ làm việc. Hãy chọn giờ hẹn trong khoảng 07:30-11:30 hoặc 13:00-17:00.", id="at night",
         ),
+        pytest.param(vn(12, 9, year=2062), DEFAULT_CALENDAR, DueTooFar, "Ngày 12/03/2062 còn hơn 10 năm nữa. Hãy xem lại năm", id="a year mistyped"),
         pytest.param(vn(12, 17, 1), DEFAULT_CALENDAR, OutsideHours, "17:01", id="a minute after the close"),
         pytest.param(vn(12, 12), DEFAULT_CALENDAR, OutsideHours, "12:00", id="at noon"),
         pytest.param(vn(12, 7, 29), DEFAULT_CALENDAR, OutsideHours, "07:29", id="before the opening"),

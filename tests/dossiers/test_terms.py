@@ -28,6 +28,7 @@ from motcua.deadlines.rules import (
 from motcua.deadlines.rules.calendar import DEFAULT_HOURS
 from motcua.dossiers import actions
 from motcua.dossiers.errors import (
+    DueTooFar,
     DutyUnstated,
     ExceptionNotNeeded,
     LetterIncomplete,
@@ -227,8 +228,9 @@ def test_an_extension_keeps_both_dates_and_moves_no_judgement(world: World) -> N
     [
         (date(2026, 3, 20), " ", vn(3, 9), LetterIncomplete), (date(2026, 3, 21), "x", vn(3, 9), NotAWorkingDay),
         (date(2026, 3, 10), "x", vn(3, 9), ExtensionRefused), (date(2026, 3, 20), "x", vn(3, 17), ExtensionRefused),
+        (date(2062, 3, 20), "x", vn(3, 9), DueTooFar),
     ],
-    ids=["no reason", "Saturday", "not later", "too late"],
+    ids=["no reason", "Saturday", "not later", "too late", "a year mistyped"],
 )  # fmt: skip
 def test_extensions_that_the_law_does_not_allow(
     world: World, until: date, reason: str, at: datetime, error: type[Exception]

@@ -191,6 +191,13 @@ class NotAWorkingDay(DomainError):
         super().__init__(f"Ngày {day} không làm việc. Hãy chọn một ngày làm việc.")
 
 
+class DueTooFar(DomainError):
+    """An appointment lies so far ahead that its year is mistyped."""
+
+    def __init__(self, day: str, years: int) -> None:
+        super().__init__(f"Ngày {day} còn hơn {years} năm nữa. Hãy xem lại năm vừa ghi.")
+
+
 class OutsideHours(DomainError):
     """An appointment lies within working hours."""
 

@@ -17,7 +17,7 @@ from motcua.kernel.text import clean
 from ..errors import LetterIncomplete, MovedOn
 from ..models import Dossier, Extension
 from ..rules import Actor
-from ..rules.appointment import working_spans
+from ..rules.appointment import check_not_far, working_spans
 from ..rules.asking import check_extend
 from .steps import check_actor
 from .telling import tell
@@ -28,13 +28,14 @@ def extend(
 ) -> Dossier:
     """A second appointment at the close of work of `until`; the first one stays and is what the dossier is judged by.
 
-    The status does not change. Raises NotRunning, LetterIncomplete, NotAWorkingDay, and ExtensionRefused for a second
+    The status does not change. Raises NotRunning, LetterIncomplete, DueTooFar, NotAWorkingDay, and ExtensionRefused for a second
     extension, one after expiry, or one that is not later. The event says whether the letter went out a day ahead.
     """
     check_actor(by, dossier, Actor.DEPARTMENT)
     check_extend(dossier, now=now)
     if not (clean(reason) and clean(signer) and clean(signer_title)):
         raise LetterIncomplete
+    check_not_far(until, now=now)
     spans = working_spans(until, calendar_of(dossier.agency_code))
     old, new = dossier.due_at, at(until, spans[-1].closes)
     assert old is not None

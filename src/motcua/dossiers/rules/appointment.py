@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from motcua.deadlines.rules import DEFAULT_HOURS, Span, WorkCalendar
 from motcua.deadlines.rules.moments import to_minute
-from motcua.kernel.clock import write_clock, write_day
+from motcua.kernel.clock import local_day, write_clock, write_day
 
-from ..errors import DueInPast, NotAWorkingDay, OutsideHours
+from ..errors import DueInPast, DueTooFar, NotAWorkingDay, OutsideHours
+
+# No procedure takes as long: a year beyond is a slip of the finger, and a date once promised is not taken back (one extension at most).
+FARTHEST_YEARS = 10
 
 
 def working_spans(day: date, calendar: WorkCalendar) -> tuple[Span, ...]:
@@ -19,14 +22,21 @@ def working_spans(day: date, calendar: WorkCalendar) -> tuple[Span, ...]:
     return spans
 
 
+def check_not_far(day: date, *, now: datetime) -> None:
+    """Raise DueTooFar for a day more than ten years ahead."""
+    if day - local_day(now) > timedelta(days=366 * FARTHEST_YEARS):
+        raise DueTooFar(write_day(day), FARTHEST_YEARS)
+
+
 def check_appointment(due: datetime, *, now: datetime, calendar: WorkCalendar) -> None:
-    """Raise DueInPast, NotAWorkingDay or OutsideHours unless `due` lies ahead and within working hours, their close included.
+    """Raise DueInPast, DueTooFar, NotAWorkingDay or OutsideHours unless `due` lies ahead and within working hours, their close included.
 
     Raises UnreadableMoment for a year that cannot be counted.
     """
     moment = to_minute(due)
     if due <= now:
         raise DueInPast
+    check_not_far(moment.date(), now=now)
     spans = working_spans(moment.date(), calendar)
     # A term that is used up at a close is due at that close: so is a promise made by hand.
     if not any(span.opens <= moment.time() <= span.closes for span in spans):
