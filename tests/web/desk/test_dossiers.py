@@ -128,7 +128,10 @@ def test_taking_the_fees_twice_takes_them_once(world: World, login: Enter) -> No
     wrong = desk.post(page_of(dossier, "thu-phi/"), {"method": "gold"})
     assert wrong.status_code == 422 and "Chưa chọn cách nộp" in wrong.content.decode()
     desk.post(page_of(dossier, "thu-phi/"), {"method": "cash"})
-    assert desk.post(page_of(dossier, "thu-phi/"), {"method": "cash"}).status_code == 303
+    assert "Đã thu 100.000 đồng" in desk.get(page_of(dossier)).content.decode()
+    second = login("quay2")
+    assert second.post(page_of(dossier, "thu-phi/"), {"method": "cash"}).status_code == 303
+    assert "Phí đã được ghi thu trước đó" in second.get(page_of(dossier)).content.decode()
     assert dossier.fees_due.filter(paid_at__isnull=False).count() == 1
     assert login("datdai").post(page_of(dossier, "thu-phi/"), {"method": "cash"}).status_code == 404
 

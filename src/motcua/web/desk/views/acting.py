@@ -117,11 +117,22 @@ def collect(request: StaffRequest, pk: int) -> HttpResponse:
     found, parts = seen_dossier(request, pk, "thu phí", now)
     fees = list(found.fees_due.order_by("id"))
     back = reverse("desk:received" if request.GET.get("ve") == "tiep-nhan" else "desk:dossier", args=[pk])
-    if Actor.RECEPTION not in parts or found.ended_at is not None or not money.unpaid(fees).dong:
+    if Actor.RECEPTION not in parts or found.ended_at is not None:
         return see_other(back)
+    if not money.unpaid(fees).dong:
+        return _taken_before(request, back)
     if request.method == "POST" and form.is_valid():
         taken = actions.collect_fees(found, method=form.cleaned_data["method"], by=request.staff, now=now)
+        if not taken:
+            return _taken_before(request, back)
         messages.success(request, _("Đã thu %(amount)s.") % {"amount": Money(taken)})
         return see_other(back)
     context = {"dossier": found, "form": form, "fees": fees, "unpaid": money.unpaid(fees), "back": back, "centre": request.post.centre}
     return desk_page(request, "desk/collect.html", context, status=422 if form.is_bound else 200)
+
+
+def _taken_before(request: StaffRequest, back: str) -> HttpResponse:
+    """Whoever presses second must learn that nothing was recorded: two officers may each hold the citizen's money."""
+    if request.method == "POST":
+        messages.warning(request, _("Phí đã được ghi thu trước đó. Lần bấm này không ghi thêm khoản nào."))
+    return see_other(back)
