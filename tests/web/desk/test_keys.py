@@ -119,6 +119,26 @@ def test_an_empty_list_hints_at_no_row(world: World, login: Enter) -> None:
     assert set(hints(browser.get(CHOOSE, {"q": "zzzz"}).content.decode())) == {"F2"}
 
 
+def test_the_choice_of_a_procedure_has_keys_that_work_where_the_focus_is(world: World, login: Enter) -> None:
+    """With the focus in the search field a figure is typed there; an F-key still opens the row."""
+    type(world.birth).objects.filter(pk=world.birth.pk).update(is_popular=True)
+    browser = login("quay1")
+    text = browser.get(CHOOSE, {"so": "khong"}).content.decode()
+    assert re.search(r'id="search-q"[^>]* data-autofocus', text) and 'data-key="F3"' in text and 'data-key="1"' not in text
+    assert set(hints(text)) == {"F2", "F3–F10"}
+    found = browser.get(CHOOSE, {"so": "khong", "q": "khai sinh"}).content.decode()
+    assert "data-autofocus" not in found and 'data-key="1"' in found and set(hints(found)) == {"F2", "1–9"}
+
+
+@pytest.mark.parametrize("words", ["022188001234", "022188001234|100200300|Nguyễn Thị An|06051988|Nữ|Hạ Long|10032022"])
+def test_a_number_or_card_in_the_search_for_procedures_leaves_the_address(world: World, login: Enter, words: str) -> None:
+    for name, page in (("quay1", CHOOSE), ("huongdan", reverse("guide:desk"))):
+        browser = login(name)
+        answer = browser.get(page, {"q": words})
+        assert answer.status_code == 303 and "022188001234" not in answer["Location"]
+        assert "Ô này chỉ tìm thủ tục" in browser.get(answer["Location"]).content.decode()
+
+
 def test_a_tab_shows_its_key_before_its_name(world: World, login: Enter) -> None:
     """Behind the name it reads as the number of dossiers."""
     assert '<kbd class="mc-key" aria-hidden="true">1</kbd> Mới tiếp nhận</a>' in login("quay1").get(LIST).content.decode()

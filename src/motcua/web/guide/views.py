@@ -28,6 +28,7 @@ from motcua.kernel.text import clean
 from motcua.papers.printing import guidance_pdf
 from motcua.web.shared.desk import desk_page
 from motcua.web.shared.http import StaffRequest, page, public_url, see_other, staff_only
+from motcua.web.shared.person import holds_number
 from motcua.web.shared.procedure_words import Named, named, ways
 
 GUIDES = (Role.GUIDE, Role.RECEPTION, Role.HEAD)
@@ -56,6 +57,9 @@ def desk(request: StaffRequest) -> HttpResponse:
     centre, now = _centre(request), clock.now()
     day = clock.local_day(now)
     question = clean(request.GET.get("q", "")[: 2 * MAX_QUESTION])[:MAX_QUESTION]
+    if holds_number(question):
+        messages.warning(request, _("Ô này chỉ tìm thủ tục. Xin không nhập số định danh của khách vào đây."))
+        return see_other(reverse("guide:desk"))
     if question:
         found = catalogue.list_procedures(day=day, q=question, stands=centre, per_page=LISTED)
         hits = [named(version) for version in found.rows or found.near]

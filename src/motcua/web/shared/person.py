@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -21,6 +22,7 @@ from .forms import DayField
 
 SEXES = (("", _("Chưa ghi")), (N_("Nam"), _("Nam")), (N_("Nữ"), _("Nữ")))
 LONG = 4000
+_NUMBER = re.compile(r"\d{9}")  # no code of a procedure has nine figures in a row
 
 
 def long_field(label: Any, **options: Any) -> forms.CharField:
@@ -53,6 +55,11 @@ def email_of(text: str) -> str:
         return str(forms.EmailField(max_length=254).clean(found))
     except ValidationError:
         raise ValidationError(_("Địa chỉ e-mail có dạng ten@noi.vn. Xin xem lại, hoặc để trống.")) from None
+
+
+def holds_number(words: str) -> bool:
+    """Whether words for a search of procedures hold a personal number, typed or scanned: such words must not stay in an address."""
+    return _NUMBER.search(words) is not None
 
 
 class PersonForm(forms.Form):

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -29,6 +30,7 @@ from motcua.queueing.rules import State
 from motcua.web.shared.desk import desk_page
 from motcua.web.shared.http import StaffRequest, View, number_of, page, see_other, staff_only
 from motcua.web.shared.login import keeps_typed, typed_in
+from motcua.web.shared.person import holds_number
 
 from ..desk_state import Seat, asked_ticket, seat_of, seen_dossier
 from ..filling import Filling, carried, same_person_note, typed_of
@@ -48,6 +50,9 @@ def choose(request: StaffRequest) -> HttpResponse:
     keep = {name: value for name in ("so", "nhu") if (value := request.GET.get(name, "")).isdigit() or value == WITHOUT}
     if ticket is not None:
         keep["so"] = str(ticket.pk)
+    if holds_number(words):
+        messages.warning(request, _("Ô này chỉ tìm thủ tục. Thẻ căn cước và số định danh nhập ở bước sau, khi đã chọn thủ tục."))
+        return see_other(f"{reverse('desk:choose')}?{urlencode(keep)}")
     day = local_day(clock.now())
     found = _searched(words, seat, day) if words else _offered(ticket, seat, day)
     context = {
