@@ -83,3 +83,12 @@ def test_an_address_with_a_dossier_code_still_finds_it(world: World, login: Ente
     dossier = world.a_dossier(at="processing")
     assert f">{dossier.code}</a>" in login("quay1").get(LIST, {"q": f" {dossier.code} "}).content.decode()
     assert str(dossier.code) in login("datdai").get(LIST, {"q": "", "muc": "dang"}).content.decode()
+
+
+def test_the_receipt_and_the_card_are_scanned_into_the_search(world: World, login: Enter) -> None:
+    dossier, browser = world.a_dossier(at="finished"), login("quay1")
+    receipt = f"https://motcua.example.vn/tra-cuu/?ma={dossier.code}&bm={dossier.security_code}"
+    card = f"{dossier.id_number}|100200300|Nguyễn Thị An|06051988|Nữ|Tổ 3, Hồng Gai|10032022"
+    for scanned in (receipt, receipt.lower(), card, f"Mã hồ sơ: {dossier.code}"):
+        text = search(browser, scanned)
+        assert f">{dossier.code}</a>" in text and dossier.security_code not in text and "Nguyễn Thị An" not in text

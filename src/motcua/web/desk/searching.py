@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from motcua.kernel.text import clean
 KEPT = 10  # the newest; who goes further back types again
 LONGEST = 200
 _KEY = "searches"
+_CODE = re.compile(r"[A-Z0-9.]{3,35}-\d{6}-\d{4,}", re.A)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,19 @@ class Search:
 
 def address_for(request: HttpRequest, typed: str) -> str:
     """Where these words are answered; they stay in the session, so that reload, Back and a second tab find them again."""
-    words = clean(typed[: 2 * LONGEST])[:LONGEST]
+    words = _meant(clean(typed[: 2 * LONGEST])[:LONGEST])
     if not words:
         return reverse("desk:dossiers")
     token = new_token(6)
     newest = list(request.session.get(_KEY, {}).items())[1 - KEPT :]
     request.session[_KEY] = dict([*newest, (token, words)])
     return f"{reverse('desk:dossiers')}?tim={token}"
+
+
+def _meant(words: str) -> str:
+    """The dossier code within what the receipt's QR holds (not the security code beside it), the number of a scanned card, else the words."""
+    code = _CODE.search(words.upper())
+    return code[0] if code else words.partition("|")[0]
 
 
 def search_of(request: HttpRequest) -> Search:
