@@ -237,7 +237,7 @@ def _date(bound: BoundField, options: Params) -> Params:
     parts = raw if isinstance(raw, (list, tuple)) else widget.decompress(raw)
     error = " govuk-input--error" if bound.errors else ""
     labels = (_("Ngày"), _("Tháng"), _("Năm"))
-    items = [
+    items: list[Params] = [
         {
             "id": bound.auto_id if index == 0 else f"{bound.auto_id}_{index}",
             "name": f"{bound.html_name}_{index}",
