@@ -9,8 +9,9 @@ import pytest
 from tests.cast import World
 from tests.pages import PageClient
 from tests.papers.printers import listening, patient
-from tests.queueing.hall import take
+from tests.queueing.hall import seat, take
 
+from motcua.queueing.memory import forget
 from motcua.queueing.models import Ticket
 
 START = "/ki-ot/tinh/cua-chinh/"
@@ -95,3 +96,11 @@ def test_sheet_of_80_mm(client: PageClient, world: World, lang: str, service: st
     ):
         assert words in html
     assert f'href="/so/{ticket.token}/"' in client.get(f"/so/{ticket.token}/in/").content.decode()
+
+
+def test_the_sheet_of_the_first_in_line_says_when_no_counter_is_open(client: PageClient, world: World) -> None:
+    address = f"/so/{take(world).token}/in/"
+    assert "Thời gian chờ: đến khi quầy mở" in client.get(address).content.decode()
+    forget()
+    seat(world)
+    assert "Thời gian chờ" not in client.get(address).content.decode()
