@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 AGENCY = re.compile(r"[A-Z]\d{2}(\.[A-Z0-9]{1,6})*|\d{3}(\.\d{2}){1,3}\.[A-Z]\d{2}")
-_IN_PARTS = re.compile(r"\s*(?P<agency>[A-Z0-9.,\s]{3,60}?)[\s/-]+(?P<day>\d{6})[\s/-]+(?P<ordinal>\d{4,9})\s*")
+_IN_PARTS = re.compile(r"(?P<agency>[A-Z0-9.,\s]{3,60}?)[\s/-]+(?P<day>\d{6})[\s/-]+(?P<ordinal>\d{4,9})")
 _DOSSIER = re.compile(r"(?P<agency>[A-Z0-9.]{3,35})-(?P<day>\d{6})-(?P<ordinal>\d{4,9})")
 SECURITY_ALPHABET = "ACDEFGHJKMNPQRTUVWXY34679"
 SECURITY_LENGTH = 8
@@ -36,7 +36,7 @@ def tidy_code(text: str) -> str:
 
     Between its three parts a space or a stroke does for the hyphen, in the agency's a comma for the point: both are nearer on a phone.
     """
-    plain = re.sub(r"[\u2010-\u2015\u2212]", "-", re.sub(r"[\u200b-\u200d\ufeff]+", "", text[:200])).upper()
+    plain = re.sub(r"[\u2010-\u2015\u2212]", "-", re.sub(r"[\u200b-\u200d\ufeff]+", "", text[:200])).upper().strip()
     parts = _IN_PARTS.fullmatch(plain)
     if parts is not None:
         plain = f"{parts['agency'].replace(',', '.')}-{parts['day']}-{parts['ordinal']}"
