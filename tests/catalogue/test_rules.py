@@ -7,9 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from motcua.accounts.rules import Role
 from motcua.catalogue.errors import BadDraft
-from motcua.catalogue.policies import may_edit, may_guide
 from motcua.catalogue.rules import (
     Channel,
     Draft,
@@ -99,9 +97,3 @@ def test_a_whole_draft_passes_and_its_fingerprint_tells_changes() -> None:
     check_draft(DRAFT)
     assert DRAFT.fingerprint() == replace(DRAFT).fingerprint()
     assert DRAFT.fingerprint() != replace(DRAFT, terms=(replace(DRAFT.terms[0], amount=Decimal(2)),)).fingerprint()
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_who_may_edit_and_guide(role: Role) -> None:
-    assert may_edit([role]) == (role in {Role.EDITOR, Role.ADMIN})
-    assert may_guide([role]) == (role in {Role.GUIDE, Role.RECEPTION, Role.HEAD})

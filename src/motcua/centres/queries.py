@@ -76,11 +76,6 @@ def opening_now(centre: Centre, now: datetime) -> Opening:
     return opening_at(schedule(centre), now)
 
 
-def opening_today(centre: Centre, now: datetime) -> tuple[Span, ...]:
-    """The opening spans of the day in Việt Nam on which `now` lies; empty when closed all day."""
-    return schedule(centre).spans(local_day(now))
-
-
 def is_open_now(centre: Centre, now: datetime) -> bool:
     """Whether the counters are open by hours, holidays and closed days (the demonstration switch is not looked at)."""
     return opening_now(centre, now).is_open

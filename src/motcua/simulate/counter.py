@@ -13,9 +13,6 @@ COUNTER = "/can-bo/quay/"
 PAUSE = "/can-bo/quay/tam-dung/"
 LOGOUT = "/can-bo/dang-xuat/"
 _NUMBER = re.compile(r"""id="current-number"[^>]*>\s*([A-ZĐ]{1,2}\d{3,})\s*<""")
-_MESSAGES = re.compile(
-    r'<(?:div|p)[^>]*class="[^"]*(?:mc-notice|govuk-notification|govuk-error)[^"]*".*?</(?:div|p)>', re.S
-)
 
 
 class PageUnfit(Exception):

@@ -13,10 +13,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.accounts.rules import Role
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.actions import log_guidance, note_found, note_opened, note_search
 from motcua.catalogue.models import ProcedureVersion
+from motcua.catalogue.policies import GUIDES
 from motcua.catalogue.queries import CaseList, ProcedurePage
 from motcua.catalogue.rules import GuidanceHow
 from motcua.centres.models import Centre
@@ -31,7 +31,6 @@ from motcua.web.shared.http import StaffRequest, page, public_url, see_other, st
 from motcua.web.shared.person import holds_number
 from motcua.web.shared.procedure_words import Named, named, ways
 
-GUIDES = (Role.GUIDE, Role.RECEPTION, Role.HEAD)
 KEYS = ("F2", "F3", "F4", "F6", "F7", "F8", "F9", "F10")
 MAX_CODE = 60
 MAX_QUESTION = 200

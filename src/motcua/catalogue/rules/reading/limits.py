@@ -22,7 +22,6 @@ UNITS: dict[str, tuple[str, int]] = {
 }
 UNKNOWN_UNITS = ("phút", "quý")
 WORDS = "|".join(word.replace(" ", r"\s") for word in (*UNITS, *UNKNOWN_UNITS))
-ONE = rf"\d+(?:[.,]\d+)?\s?(?i:{WORDS})(?!\w)"
 # The fee is glued to the unit, so the unit ends where a capital, a digit or a sign follows.
 GLUED = rf"\d+(?:[.,]\d+)?\s?(?i:{WORDS})(?![{LOWER}])"
 _LIMIT = re.compile(rf"(?P<number>\d+(?:[.,]\d+)?)\s?(?P<unit>(?i:{WORDS}))")

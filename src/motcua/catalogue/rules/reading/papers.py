@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .forms import split_forms
-from .text import UPPER
 
 _HEAD = re.compile(r"Tên giấy tờ\s*Mẫu đơn, tờ khai\s*Số lượng")
 _COUNT = re.compile(
     r"(?P<glued>\d*?)(?P<originals>\d) bản chính(?:,(?P<more>\d{1,2}) bản sao)?|(?P<glued2>\d*?)(?P<copies>\d) bản sao"
     r"|Bản chính: ?(?P<o2>\d{1,2})(?:[,;]? ?Bản sao: ?(?P<c2>\d{1,2}))?"
 )
-_NEXT_PAPER = re.compile(rf"$|[{UPPER}0-9+*(\-]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHOWN_BELOW = re.compile(r"(?:[a-z0-9.]+[.)] )?(?:các )?giấy tờ (?:phải )?xuất trình(?!.*(?:nộp|gửi|hoặc))")
 _BULLETS = re.compile(r"^[\s*+\-•–]+")
