@@ -154,3 +154,14 @@ def test_a_citizen_reads_nineteen_pixels_an_officer_sixteen(browser: Browser, si
             "() => getComputedStyle(document.querySelector('.govuk-input')).fontFamily"
         )
         page.close()
+
+
+def test_the_place_that_is_looked_at_is_seen_among_the_others(browser: Browser, site: Site):
+    source = "{% extends 'shared/desk_base.html' %}{% block title %}Hồ sơ{% endblock %}{% block content %}<h1>Hồ sơ</h1><p class=\"mc-row\">"
+    links = '<a class="govuk-link" href="#a" aria-current="page">Sở Tư pháp</a><a class="govuk-link" href="#b">Sở Xây dựng</a></p>{% endblock %}'
+    page = show(browser, site, write(source + links), 360, 740)
+    looks = page.evaluate(
+        "() => [...document.querySelectorAll('.mc-row a')].map((one) => getComputedStyle(one)).map((one) => [one.fontWeight, one.textDecorationLine])"
+    )
+    assert looks == [["700", "none"], ["400", "underline"]]
+    page.close()
