@@ -16,6 +16,9 @@ import psycopg
 import pytest
 from tests.servers import HOME, Running, running_demo
 
+from motcua.simulate.browser import Browser, Stopwatch
+from motcua.simulate.counter import Officer
+
 VISITORS = 30
 PAGES = {
     "kiosk",
@@ -86,6 +89,23 @@ def test_a_database_that_is_not_the_servers_is_not_read_as_sound(server: Running
     result = json.loads(done.stdout)
     sound(result)
     assert result["chains_broken"] is None
+
+
+def test_people_at_the_counters_are_no_loss(server: Running) -> None:
+    """Whoever tried the desk before the presenter's button still sits there: one at another's counter, one paused at a third."""
+    taken = Officer(Browser(server.base, Stopwatch()), "quay12", "MotCua@2026", 1)
+    elsewhere = Officer(Browser(server.base, Stopwatch()), "quay2", "MotCua@2026", 3)
+    for officer in (taken, elsewhere):
+        officer.log_in()
+        officer.open()
+    elsewhere.pause()
+    elsewhere.browser.close()
+    done = simulate(server, "--visitors", "3", "--counters", "2", "--seed", "7", "--json")
+    taken.log_out()
+    assert done.returncode == 0, done.stdout[-3000:]
+    result = json.loads(done.stdout)
+    sound(result)
+    assert (result["counters_away"], result["tickets_called"]) == (1, 3)
 
 
 def test_an_unknown_centre_is_told_with_the_known_ones(server: Running) -> None:

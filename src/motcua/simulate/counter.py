@@ -24,6 +24,10 @@ class PageUnfit(Exception):
         return cls(f"Trang {page.address} ({page.status}): {what}")
 
 
+class CounterAway(PageUnfit):
+    """The officer's counter is not free: somebody of flesh and blood sits there, or it is out of use."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What the counter's page shows: the ticket in hand (number and the program's id; empty when none), the steps offered."""
@@ -59,17 +63,19 @@ class Officer:
         return self._see(after)
 
     def open(self) -> View:
-        """Open the own counter, unless it is open already."""
+        """Open the own counter, unless it is open already; one that the officer has open elsewhere is closed first. Raises CounterAway."""
         assert self.view is not None
+        if self.view.is_open and f">Quầy {self.counter}</h1>" not in self.view.page.html:
+            self.press("close")
         if self.view.is_open:
-            return self.view
+            return self.press("resume") if "resume" in self.view.steps else self.view
         page = self.view.page
         form = _form_with(page, "counter")
         for button in form.fields:
             if button.name == "counter" and re.search(rf"\b{self.counter}\b", button.label.split("·")[0][:12]):
                 sent = form.sent(button=("counter", button.value))
                 return self._see(self.browser.submit(page, form, sent, name="open_counter", then="counter"))
-        raise PageUnfit.on(page, f"quầy {self.counter} đang có người khác mở.")
+        raise CounterAway.on(page, f"quầy {self.counter} đang có người khác mở, hoặc đã ngừng dùng.")
 
     def press(self, step: str) -> View:
         """Press one of the steps (next, again, start, no_show, finish, resume, close)."""

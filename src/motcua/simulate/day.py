@@ -13,7 +13,7 @@ from typing import Any
 
 from . import citizen, reception
 from .browser import Browser, Page, ServerAway
-from .counter import Officer, PageUnfit, View
+from .counter import CounterAway, Officer, PageUnfit, View
 from .kiosk import Kiosks
 from .ledger import Called, Issued, Ledger, Receipt, Served
 from .model import LUNCH, Visitor
@@ -107,11 +107,13 @@ class Day:
     def _working(self, officer: Officer) -> Process:
         try:
             view = yield self.stage.do(officer.log_in)
-            view = yield self.stage.do(officer.open)
             if view.ticket:
                 yield self.stage.do(lambda: officer.press("finish" if "finish" in view.steps else "no_show"))
+            yield self.stage.do(officer.open)
             yield from self._calling(officer)
             yield self.stage.do(officer.log_out)
+        except CounterAway:  # nothing is lost: the others call this counter's visitors, or the checks tell whom nobody called
+            self.ledger.counters_away += 1
         except (PageUnfit, ServerAway) as error:
             self.ledger.complain(f"Quầy {officer.counter} ngừng làm việc: {error}")
 

@@ -82,6 +82,7 @@ class Ledger:
     guided: int = 0
     no_shows: int = 0
     strangers: int = 0
+    counters_away: int = 0
     papers: int = 0
     trouble: list[str] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)

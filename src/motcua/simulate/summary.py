@@ -5,6 +5,7 @@
 - receipts_acknowledged: receipts whose page an officer saw; receipts_missing: not found on the tracking page by both codes
 - due_mismatches: receipts or tracking pages whose due moment is not the one counted independently from the printed limit
 - terms_unpublished: receipts with another limit than the procedure's public page says
+- counters_away: counters that stayed closed to the simulated officer, because somebody sits there or they are out of use
 - chains_broken: broken chains of events; null when the server's database cannot be read from here
 - failed_requests: answers 5xx and no answers at all; seconds: real time from the first request to the last check
 """
@@ -60,6 +61,7 @@ def summary(ledger: Ledger, watch: Stopwatch, *, seconds: float, chains: int | N
         "guided_back": ledger.guided,
         "papers_printed": ledger.papers,
         "strangers_served": ledger.strangers,
+        "counters_away": ledger.counters_away,
         "receipts_acknowledged": len(ledger.receipts),
         "chains_broken": chains,
         "failed_requests": failed,
