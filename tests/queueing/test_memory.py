@@ -6,8 +6,11 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from tests.cast import World
 
-from motcua.queueing import memory
+from motcua.queueing import actions, memory, queries
+
+from .hall import seat, take
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KEY = ("what is asked", 1)
@@ -31,6 +34,16 @@ def test_an_answer_is_kept_for_its_seconds(pass_seconds: Callable[[float], None]
     assert memory.remembered(KEY, lambda: "new", seconds=5) == "old"
     pass_seconds(0.2)
     assert memory.remembered(KEY, lambda: "new", seconds=5) == "new"
+
+
+def test_the_phone_knows_of_a_counter_as_soon_as_it_opens(world: World, pass_seconds: Callable[[float], None]) -> None:
+    """Its part of the page is the same for a minute while the hall's version stays, so what it says belongs to that version."""
+    ticket = take(world)
+    assert queries.position(ticket, now=world.now).counters == 0
+    session = seat(world)
+    assert queries.position(ticket, now=world.now).counters == 1
+    actions.pause(session, "Họp", by=world.clerk, now=world.now)
+    assert queries.position(ticket, now=world.now).counters == 0
 
 
 def test_while_one_asks_anew_the_others_go_on_with_the_old_answer(pass_seconds: Callable[[float], None]) -> None:

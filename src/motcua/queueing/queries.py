@@ -189,10 +189,11 @@ def calling_places(group_id: int, now: datetime) -> dict[int, int]:
 
 def people_ahead(ticket: Ticket, *, now: datetime) -> int:
     """How many people of the same line are to be called before this ticket; 0 when it no longer waits."""
-    if ticket.state != State.WAITING:
-        return 0
-    key = ("places", ticket.group_id, hall_version(ticket.centre_id))
-    return remembered(key, lambda: calling_places(ticket.group_id, now), seconds=REMEMBERED).get(ticket.pk, 0)
+    return _ahead(ticket, hall_version(ticket.centre_id), now) if ticket.state == State.WAITING else 0
+
+
+def _ahead(ticket: Ticket, version: int, now: datetime) -> int:
+    return remembered(("places", ticket.group_id, version), lambda: calling_places(ticket.group_id, now), seconds=REMEMBERED).get(ticket.pk, 0)
 
 
 def forecast(group: ServiceGroup, now: datetime) -> Forecast:
@@ -206,8 +207,8 @@ def forecast(group: ServiceGroup, now: datetime) -> Forecast:
     return remembered(("forecast", group.pk), ask, seconds=REMEMBERED)
 
 
-def pace(group_id: int, now: datetime) -> tuple[int, list[timedelta]]:
-    """Counters at work for the group, and its last twenty service times today; at most three seconds old."""
+def pace(group_id: int, now: datetime, *, version: int = 0) -> tuple[int, list[timedelta]]:
+    """Counters at work for the group, and its last twenty service times today; at most three seconds old, and of the hall's `version` where it is given."""
 
     def ask() -> tuple[int, list[timedelta]]:
         open_now = CounterSession.objects.filter(
@@ -217,13 +218,15 @@ def pace(group_id: int, now: datetime) -> tuple[int, list[timedelta]]:
         times = rows.order_by("-ended_at").values_list("started_at", "ended_at")[:RECENT_SERVICES]
         return open_now, [ended - started for started, ended in times if started and ended]
 
-    return remembered(("pace", group_id), ask, seconds=REMEMBERED)
+    return remembered(("pace", group_id, version), ask, seconds=REMEMBERED)
 
 
 def position(ticket: Ticket, *, now: datetime) -> Position:
     """Where the ticket stands; three queries at most, all kept for some seconds, and one more after a transfer to one counter."""
-    ahead = people_ahead(ticket, now=now)
-    counters, recent = pace(ticket.group_id, now)
+    is_waiting = ticket.state == State.WAITING
+    version = hall_version(ticket.centre_id) if is_waiting else 0
+    ahead = _ahead(ticket, version, now) if is_waiting else 0
+    counters, recent = pace(ticket.group_id, now, version=version)
     if ticket.only_counter_id is not None:
         counters = CounterSession.objects.filter(counter=ticket.only_counter_id, closed_at__isnull=True, paused_at__isnull=True).count()
     wait = expected_wait(ahead, counters=counters, recent=recent)

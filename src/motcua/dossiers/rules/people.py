@@ -163,7 +163,7 @@ def read_card(text: str) -> CardData:
 
 
 def _card_day(text: str) -> date | None:
-    if not re.fullmatch(r"\d{8}", text):
+    if not re.fullmatch(r"[0-9]{8}", text):
         return None
     try:
         return datetime.strptime(text, "%d%m%Y").date()  # noqa: DTZ007 - a day on a card has no zone
