@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import zxingcpp
+from django.conf import settings
+from PIL import Image
 from tests.cast import World, token
 from tests.pages import PageClient
-from tests.queueing.hall import seat
+from tests.queueing.hall import seat, take
 
 from motcua.kernel import clock
 from motcua.kernel.clock import VN
@@ -55,6 +59,28 @@ def test_one_tap_gives_the_number_on_the_screen(client: PageClient, world: World
         assert words in html
     assert f'data-idle-url="{START}" data-idle-seconds="20"' in html
     assert f'content="20; url={START}"' in html
+
+
+def test_the_screen_counts_the_people_ahead_and_its_qr_leads_to_the_phones_page(client: PageClient, world: World) -> None:
+    seat(world)
+    for _ in range(2):
+        take(world)
+    html = client.get(tap(client, world)["Location"]).content.decode()
+    ahead = re.search(r"Người chờ trước\s*</dt>\s*<dd[^>]*>\s*(\d+)\s*</dd>", html)
+    assert ahead and ahead[1] == "2"
+    assert [code.text for code in zxingcpp.read_barcodes(drawn(html))] == [f"{settings.PUBLIC_URL}/so/{Ticket.objects.latest('pk').token}/"]
+
+
+def drawn(html: str) -> Image.Image:
+    """The QR of the page as a camera sees it: the path of rows that segno draws, eight pixels a module."""
+    size, path = re.findall(r'<svg[^>]*viewBox="0 0 (\d+) \d+"[^>]*><path[^>]*class="qrline"[^>]* d="([^"]+)"', html)[0]
+    image = Image.new("L", (8 * int(size), 8 * int(size)), 255)
+    x = y = 0.0
+    for step, across, down in re.findall(r"([Mmh])(-?[\d.]+)(?: (-?[\d.]+))?", path):
+        if step == "h":
+            image.paste(0, (int(8 * x), int(8 * (y - 0.5)), int(8 * (x + float(across))), int(8 * (y + 0.5))))
+        x, y = (0.0 if step == "M" else x) + float(across), (0.0 if step == "M" else y) + float(down or 0)
+    return image
 
 
 def test_double_tap_and_retry_are_one_ticket(client: PageClient, world: World) -> None:
