@@ -16,9 +16,8 @@ npx --no-install esbuild js/app.js js/live.js js/board.js js/kiosk.js js/scanner
 cp node_modules/htmx.org/dist/htmx.min.js "$out/htmx.min.js"
 cp node_modules/jsqr/LICENSE "$out/scanner-decoder.LICENSE.txt"
 for weight in 400 600 700; do
-  for subset in latin vietnamese; do
-    cp "node_modules/@fontsource/be-vietnam-pro/files/be-vietnam-pro-$subset-$weight-normal.woff2" "$out/fonts/be-vietnam-pro-$subset-$weight.woff2"
-  done
+  cp "node_modules/@fontsource/be-vietnam-pro/files/be-vietnam-pro-vietnamese-$weight-normal.woff2" "$out/fonts/be-vietnam-pro-vietnamese-$weight.woff2"
+  cp "fonts/be-vietnam-pro-latin-$weight.woff2" "$out/fonts/" # with figures of one width: tools/make_fonts.py
 done
 cp node_modules/@fontsource/be-vietnam-pro/LICENSE "$out/fonts/LICENSE.txt"
 cp icons/* "$out/icons/"

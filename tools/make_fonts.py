@@ -1,4 +1,5 @@
-"""Builds the print fonts: Be Vietnam Pro (latin, latin-ext, vietnamese) as one TTF a style, and the letters they have.
+"""Builds the fonts: for print Be Vietnam Pro (latin, latin-ext, vietnamese) as one TTF a style, with the letters they have; for pages the
+latin slices with figures of one width (`tnum`), which the typeface lacks: figures stand below each other, a clock does not jump.
 
 The npm package ships woff2 slices only; the page setter and the ticket printer need whole TrueType files.
 Run from the root of the repository after `npm ci` in assets/: `python tools/make_fonts.py`.
@@ -12,11 +13,16 @@ import tempfile
 from pathlib import Path
 
 from fontTools import merge, subset
+from fontTools.otlLib.builder import buildLookup, buildSingleSubstSubtable
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables import otTables
+from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "assets/node_modules/@fontsource/be-vietnam-pro"
 TARGET = ROOT / "src/motcua/papers/fonts"
+PAGES = ROOT / "assets/fonts"
+WEIGHTS = (400, 600, 700)
 SLICES = ("latin", "vietnamese", "latin-ext")
 STYLES = {
     "Regular": ("400-normal", 400),
@@ -45,6 +51,44 @@ def slices(style: str, folder: Path) -> list[str]:
         font.save(path)
         files.append(str(path))
     return files
+
+
+def add_tabular_figures(font: TTFont) -> None:
+    """A second set of figures, each in the middle of the zero's width, chosen by the feature `tnum`."""
+    letters, widths = font.getBestCmap(), font["hmtx"]
+    wide = widths[letters[ord("0")]][0]
+    swaps = {}
+    for figure in "0123456789":
+        plain = letters[ord(figure)]
+        name, width, bearing = f"{plain}.tnum", *widths[plain]
+        part = GlyphComponent()
+        part.glyphName, part.x, part.y, part.flags = plain, (wide - width) // 2, 0, 0x0004 | 0x0002  # ROUND_XY_TO_GRID, ARGS_ARE_XY_VALUES
+        glyph = Glyph()
+        glyph.numberOfContours, glyph.components = -1, [part]
+        font["glyf"][name] = glyph
+        glyph.recalcBounds(font["glyf"])
+        widths[name] = (wide, bearing + part.x)
+        swaps[plain] = name
+    font.setGlyphOrder(font["glyf"].glyphOrder)
+    add_feature(font["GSUB"].table, "tnum", swaps)
+
+
+def add_feature(table: otTables.GSUB, tag: str, swaps: dict[str, str]) -> None:
+    """The feature for every script and language of the font; the records stay in the order of their tags, as the format asks."""
+    table.LookupList.Lookup.append(buildLookup([buildSingleSubstSubtable(swaps)]))
+    table.LookupList.LookupCount = len(table.LookupList.Lookup)
+    feature = otTables.Feature()
+    feature.FeatureParams, feature.LookupListIndex, feature.LookupCount = None, [len(table.LookupList.Lookup) - 1], 1
+    record = otTables.FeatureRecord()
+    record.FeatureTag, record.Feature = tag, feature
+    before = [*table.FeatureList.FeatureRecord, record]
+    after = sorted(before, key=lambda one: one.FeatureTag)
+    table.FeatureList.FeatureRecord, table.FeatureList.FeatureCount = after, len(after)
+    place = {number: after.index(one) for number, one in enumerate(before)}
+    for script in table.ScriptList.ScriptRecord:
+        for language in filter(None, (script.Script.DefaultLangSys, *(one.LangSys for one in script.Script.LangSysRecord))):
+            language.FeatureIndex = sorted(place[number] for number in (*language.FeatureIndex, len(before) - 1))
+            language.FeatureCount = len(language.FeatureIndex)
 
 
 def set_names(font: TTFont, name: str, weight: int) -> None:
@@ -76,7 +120,7 @@ def ranges(codes: set[int]) -> str:
 
 
 def main() -> None:
-    """Writes the four fonts, their licence and coverage.txt (letters that all four have)."""
+    """Writes the four print fonts, their licence and coverage.txt (letters that all four have), and the latin slices for pages."""
     if not SOURCE.exists():
         sys.exit("Thiếu gói phông chữ: chạy `npm ci` trong thư mục assets trước.")
     TARGET.mkdir(parents=True, exist_ok=True)
@@ -91,6 +135,11 @@ def main() -> None:
         covered = letters if covered is None else covered & letters
     (TARGET / "coverage.txt").write_text(ranges(covered or set()), encoding="ascii")
     shutil.copyfile(SOURCE / "LICENSE", TARGET / "OFL.txt")
+    PAGES.mkdir(exist_ok=True)
+    for thickness in WEIGHTS:
+        font = TTFont(SOURCE / f"files/be-vietnam-pro-latin-{thickness}-normal.woff2", recalcTimestamp=False)
+        add_tabular_figures(font)
+        font.save(PAGES / f"be-vietnam-pro-latin-{thickness}.woff2")
 
 
 if __name__ == "__main__":

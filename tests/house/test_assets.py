@@ -11,6 +11,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "assets"
@@ -19,6 +20,7 @@ BUILT = WEB / "shared" / "static" / "motcua"
 SHEETS = sorted(BUILT.glob("*.css"))
 SCRIPTS = sorted(path for path in (ASSETS / "js").glob("*.js"))
 TEMPLATES = sorted(WEB.glob("*/templates/**/*.html"))
+FONTS = sorted(BUILT.glob("fonts/*-latin-*.woff2"))
 LIMIT_WITHOUT_FONTS = 60 * 1024
 LIMIT_WITH_FONTS = 130 * 1024
 ROOM_FOR_HTML = 12 * 1024
@@ -43,6 +45,18 @@ def test_a_citizens_first_page_is_light():
     assert len(set(faces)) == 4
     without_htmx = code - compressed(BUILT / "htmx.min.js")
     assert without_htmx + fonts <= LIMIT_WITH_FONTS
+
+
+@pytest.mark.parametrize("file", FONTS, ids=lambda path: path.name)
+def test_fonts_have_figures_of_one_width(file: Path):
+    """What style sheets ask for by `tabular-nums`: the typeface has none of its own (tools/make_fonts.py)."""
+    font = TTFont(file)
+    table = font["GSUB"].table
+    places = [one.Feature.LookupListIndex for one in table.FeatureList.FeatureRecord if one.FeatureTag == "tnum"]
+    swaps = {plain: other for place in places[0] for part in table.LookupList.Lookup[place].SubTable for plain, other in part.mapping.items()}
+    figures = [font.getBestCmap()[ord(figure)] for figure in "0123456789"]
+    assert {font["hmtx"][swaps[figure]][0] for figure in figures} == {font["hmtx"][figures[0]][0]}
+    assert all(font["glyf"][swaps[figure]].components[0].glyphName == figure for figure in figures)
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
