@@ -1,4 +1,4 @@
-"""From the call to the board: sixty boards hold the live stream, hear of a call and fetch their part; how long until each shows the number."""
+"""From the call to the board and the phone: all hold the live stream, hear of a call and fetch their part; how long until each shows the number."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from motcua.simulate.counter import Officer
@@ -22,27 +22,28 @@ PAUSE = 0.7
 
 
 def measure(here: Place, options: Options) -> Iterator[Figure]:
-    """p95 under 250 ms, all sixty boards in the rooms of the centre that calls."""
+    """p95 under 250 ms, all sixty boards in the rooms of the centre that calls, and a phone for each visitor who is called."""
     hall = next(hall for hall in asked(here, "halls", count=15) if hall["slug"] == CENTRE)
     asked(here, "crowd", centre=CENTRE, each=4 * CALLS, counters=1)
     with server(here) as running:
         clerk = officer(running, open_counter=True)
-        log = here.folder / "boards.jsonl"
-        boards = _boards(running, hall, log)
+        log, count = here.folder / "boards.jsonl", CALLS + int(options.rounds)
+        phones = dict(asked(here, "next_in_line", centre=CENTRE, counters=1, count=count))
+        boards = _boards(running, hall, log, phones.values())
         try:
-            calls = [_call(clerk) for _ in range(CALLS + int(options.rounds))]
+            calls = [_call(clerk) for _ in range(count)]
             time.sleep(1.5)
         finally:
             boards.terminate()
             boards.wait()
         seen = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
-    yield from _figures(here, seen, calls[2:])
+    yield from _figures(here, seen, calls[2:], phones={number: BOARDS + place for place, number in enumerate(phones)})
 
 
-def _boards(running: Server, hall: dict[str, object], log: Path) -> subprocess.Popen[bytes]:
-    """The sixty boards, a process of their own that writes to `log`; returns when all hear the stream."""
-    fragment = f"/bang/{hall['slug']}/{hall['room']}/manh/"
-    words = [running.host, fragment, running.live, f"/live/{hall['pk']}", str(BOARDS)]
+def _boards(running: Server, hall: dict[str, object], log: Path, tokens: Iterable[str]) -> subprocess.Popen[bytes]:
+    """The sixty boards and the phones, a process of their own that writes to `log`; returns when all hear the stream."""
+    fragments = [f"/bang/{hall['slug']}/{hall['room']}/manh/"] * BOARDS + [f"/so/{token}/manh/" for token in tokens]
+    words = [running.host, running.live, f"/live/{hall['pk']}", *fragments]
     with log.open("wb") as out:
         found = subprocess.Popen([sys.executable, "-m", "bench.boards", *words], cwd=HOME, stdout=out)
     until = time.monotonic() + 30
@@ -64,19 +65,17 @@ def _call(clerk: Officer) -> tuple[str, float]:
     return number, pressed
 
 
-def _figures(here: Place, seen: list[dict[str, object]], calls: list[tuple[str, float]]) -> Iterator[Figure]:
+def _figures(here: Place, seen: list[dict[str, object]], calls: list[tuple[str, float]], *, phones: Mapping[str, int]) -> Iterator[Figure]:
     first: dict[tuple[object, str], float] = {}
     for look in seen:
         for number in re.findall(r"[A-ZĐ]{1,2}\d{3,}", str(look["text"])):
             first.setdefault((look["board"], number), float(str(look["at"])))
-    times, lost = [], 0
-    for number, pressed in calls:
-        found = [first[board, number] - pressed for board in range(BOARDS) if (board, number) in first]
-        lost += BOARDS - len(found)
-        times += [span * 1000 for span in found]
-    times.sort()
-    if not times:
-        raise SystemExit("bench: no board showed any call.")
-    note = f"{len(calls)} calls on {BOARDS} boards; p50 {times[len(times) // 2]:.0f} ms, slowest {times[-1]:.0f} ms; {lost} not seen"
-    yield Figure("call to board, p95", here.database, times[int(len(times) * 0.95)], "ms", 250, note=note, rounds=times)
-    yield Figure("calls that a board did not show", here.database, lost, "", 0)
+    for name, places in (("board", {number: range(BOARDS) for number, _ in calls}), ("phone", {number: [phones[number]] for number, _ in calls})):
+        wanted = [(place, number, pressed) for number, pressed in calls for place in places[number]]
+        times = sorted(1000 * (first[place, number] - pressed) for place, number, pressed in wanted if (place, number) in first)
+        if not times:
+            raise SystemExit(f"bench: no {name} showed any call.")
+        lost = len(wanted) - len(times)
+        note = f"{len(calls)} calls, {BOARDS} boards and {len(phones)} phones; p50 {times[len(times) // 2]:.0f} ms, slowest {times[-1]:.0f} ms; {lost} not seen"
+        yield Figure(f"call to {name}, p95", here.database, times[int(len(times) * 0.95)], "ms", 250, note=note, rounds=times)
+        yield Figure(f"calls that a {name} did not show", here.database, lost, "", 0)

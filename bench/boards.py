@@ -1,6 +1,6 @@
-"""Many boards in one process: `python -m bench.boards WEB FRAGMENT LIVE STREAM COUNT`. Prints one JSON line for each fragment a board got.
+"""Many boards and phones in one process: `python -m bench.boards WEB LIVE STREAM FRAGMENT...`. Prints one JSON line for each fragment that one got.
 
-As board.js does: an event of the stream makes the board fetch its part with the tag of the last one; events meanwhile make it fetch once more.
+As board.js and follow.js do: an event of the stream makes it fetch its part with the tag of the last one; events meanwhile make it fetch once more.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Board:
-    """One board: its stream, and its connection for fragments."""
+    """One board or phone: its stream, and its connection for fragments."""
 
     number: int
     web: str
@@ -49,7 +49,9 @@ class Board:
 
 
 def _numbers(body: str) -> str:
-    """Only the ticket numbers: sixty boards' whole parts would be a load of their own."""
+    """Only the numbers called: sixty boards' whole parts would be a load of their own. A phone's own number counts when it is called."""
+    if "data-ticket-state=" in body and 'data-ticket-state="called"' not in body:
+        return ""
     return " ".join(re.findall(r">\s*([A-ZĐ]{1,2}\d{3,})\s*<", body))
 
 
@@ -72,9 +74,9 @@ def _address(host: str) -> tuple[str, int]:
     return name, int(port)
 
 
-async def main(web: str, fragment: str, live: str, stream: str, count: str) -> None:
-    """Run until terminated; the first line says that all boards hear the stream."""
-    boards = [Board(number, web, fragment) for number in range(int(count))]
+async def main(web: str, live: str, stream: str, *fragments: str) -> None:
+    """Run until terminated; the first line says that all hear the stream."""
+    boards = [Board(number, web, fragment) for number, fragment in enumerate(fragments)]
     async with asyncio.TaskGroup() as tasks:
         for board in boards:
             tasks.create_task(board.listen(live, stream))

@@ -66,6 +66,12 @@ def waiting(*, centre: str, counters: int) -> int:
     return Ticket.objects.filter(group__in=_served(centre, counters), day=local_day(now()), state=State.WAITING).count()
 
 
+def next_in_line(*, centre: str, counters: int, count: int) -> list[tuple[str, str]]:
+    """Number and token of those whom these counters call next, when nobody has priority."""
+    rows = Ticket.objects.filter(group__in=_served(centre, counters), day=local_day(now()), state=State.WAITING).order_by("rank_at", "pk")
+    return list(rows.values_list("number", "token")[:count])
+
+
 def lines(*, centre: str, counters: int) -> list[int]:
     """How many wait today for each of the first counters of the centre, by its number."""
     waits = Q(groups__tickets__state=State.WAITING, groups__tickets__day=local_day(now()))
@@ -129,7 +135,8 @@ def publish_odd() -> dict[str, Any]:
 
 
 QUESTIONS: dict[str, Callable[..., Any]] = {
-    "cases": cases, "codes": codes, "crowd": crowd, "waiting": waiting, "lines": lines, "numbers": numbers, "calls": calls, "halls": halls,
+    "cases": cases, "codes": codes, "crowd": crowd, "waiting": waiting, "next_in_line": next_in_line, "lines": lines,
+    "numbers": numbers, "calls": calls, "halls": halls,
     "index": index, "searches": searches, "publish_odd": publish_odd,
 }  # fmt: skip
 
