@@ -43,6 +43,18 @@ def test_who_comes_while_others_are_served_is_served_with_the_rest() -> None:
     assert [len(batch) for batch in batches[1:]] == [3, 2]
 
 
+def _three_while_it_is_entered(together: Together[int], asked: threading.Event, go_on: threading.Event) -> list[BaseException | None]:
+    """The first asks to begin, two more come, then it may begin: the error of each."""
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(together, 0)
+        asked.wait(5)
+        rest = [pool.submit(together, number) for number in (1, 2)]
+        while len(together._waiting) < 3:
+            threading.Event().wait(0.001)
+        go_on.set()
+        return [future.exception(5) for future in (first, *rest)]
+
+
 def test_who_comes_before_the_doing_can_begin_is_of_the_party() -> None:
     asked, go_on = threading.Event(), threading.Event()
     batches: list[list[int]] = []
@@ -54,15 +66,7 @@ def test_who_comes_before_the_doing_can_begin_is_of_the_party() -> None:
         yield
 
     together = Together[int](lambda items: batches.append(list(items)), alone=(), inside=inside)
-    with ThreadPoolExecutor(3) as pool:
-        first = pool.submit(together, 0)
-        asked.wait(5)
-        rest = [pool.submit(together, number) for number in (1, 2)]
-        while len(together._waiting) < 3:
-            threading.Event().wait(0.001)
-        go_on.set()
-        for future in (first, *rest):
-            future.result(5)
+    assert _three_while_it_is_entered(together, asked, go_on) == [None] * 3
     assert [sorted(batch) for batch in batches] == [[0, 1, 2]]
 
 
@@ -79,14 +83,7 @@ def test_what_cannot_be_entered_is_everybodys_error_at_once() -> None:
         yield
 
     together = Together[int](lambda items: None, alone=(ValueError,), inside=inside)
-    with ThreadPoolExecutor(3) as pool:
-        first = pool.submit(together, 0)
-        asked.wait(5)
-        rest = [pool.submit(together, number) for number in (1, 2)]
-        while len(together._waiting) < 3:
-            threading.Event().wait(0.001)
-        go_on.set()
-        assert {type(future.exception(5)) for future in (first, *rest)} == {OSError}
+    assert [type(error) for error in _three_while_it_is_entered(together, asked, go_on)] == [OSError] * 3
     assert len(tries) == 1
 
 

@@ -20,6 +20,7 @@ from .rules import Brake
 
 LOCK_OUT = get_cool_off() or timedelta(0)
 
+
 @lru_cache(maxsize=4096)
 def key_of(brake: Brake, value: str) -> str:
     """A keyed hash of an address or code, so that the table tells nothing."""
