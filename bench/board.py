@@ -57,11 +57,11 @@ def _boards(running: Server, hall: dict[str, object], log: Path, tokens: Iterabl
 
 
 def _call(clerk: Officer) -> tuple[str, float]:
-    """Press "next" as an officer does; the number called and the moment of the press."""
+    """Press "next" and, when the visitor is there, "start"; the number called and the moment of the first press."""
     time.sleep(PAUSE)
     pressed = time.time()
-    view = clerk.press("next")
-    number = view.number
+    number = clerk.press("next").number
+    time.sleep(PAUSE)
     clerk.press("start")
     return number, pressed
 

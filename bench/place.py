@@ -60,6 +60,7 @@ def place(database: str) -> Iterator[Place]:
             here = Place(database, folder, url)
             here.manage("migrate", "--verbosity", "0")
             here.manage("demo_load", "--verbosity", "0")
+            os.sync()  # what was loaded is on the disc before anything is measured
             yield here
 
 

@@ -1,4 +1,7 @@
-"""The statements of a tap without web and program: pgbench on PostgreSQL, the sqlite3 module on SQLite. The upper end of what is possible."""
+"""The statements of a tap without web and program: pgbench on PostgreSQL, the sqlite3 module on SQLite. The upper end of what is possible.
+
+Its tickets are of a day long past and cancelled: waiting ones the worker would close, each by a transaction, beside what is measured next.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ BEGIN;
 INSERT INTO queueing_line (group_id, day, last, since_priority) VALUES (:group, '2001-01-01', 1, 0)
 ON CONFLICT (group_id, day) DO UPDATE SET last = queueing_line.last + 1 RETURNING last AS ordinal \gset
 INSERT INTO queueing_ticket (centre_id, group_id, day, number, state, is_priority, rank_at, token, request, language, taken_at)
-VALUES (1, :group, '2001-01-01', (:group * 1000000 + :ordinal)::text, 'waiting', false, now(), left(gen_random_uuid()::text, 22),
+VALUES (1, :group, '2001-01-01', (:group * 1000000 + :ordinal)::text, 'cancelled', false, now(), left(gen_random_uuid()::text, 22),
         left(gen_random_uuid()::text, 22), 'vi', now()) RETURNING id AS ticket \gset
 INSERT INTO audit_event (kind, record, seq, at, verb, actor, data, previous, digest)
 VALUES ('bench', :ticket, 1, now(), 'issue', 'citizen', '{"number": "A001", "group": 1, "priority": ""}', repeat('0', 64), repeat('0', 64));
@@ -31,7 +34,7 @@ COMMIT;
 LINE = """INSERT INTO queueing_line (group_id, day, last, since_priority) VALUES (?, '2001-01-01', 1, 0)
 ON CONFLICT (group_id, day) DO UPDATE SET last = queueing_line.last + 1 RETURNING last"""
 TICKET = """INSERT INTO queueing_ticket (centre_id, group_id, day, number, state, is_priority, rank_at, token, request, language, taken_at)
-VALUES (1, ?, '2001-01-01', ?, 'waiting', 0, '2001-01-01', ?, ?, 'vi', '2001-01-01') RETURNING id"""
+VALUES (1, ?, '2001-01-01', ?, 'cancelled', 0, '2001-01-01', ?, ?, 'vi', '2001-01-01') RETURNING id"""
 EVENT = """INSERT INTO audit_event (kind, record, seq, at, verb, actor, data, previous, digest)
 VALUES ('bench', ?, 1, '2001-01-01', 'issue', 'citizen', '{}', ?, ?)"""
 HALL = """INSERT INTO queueing_hall (centre_id, version) VALUES (1, 1)
