@@ -122,7 +122,7 @@ def test_an_enterprise_is_received_with_its_tax_code_and_known_again(world: Worl
     desk, form = login("quay1"), form_of(world, world.deed)
     firm = {"kind": "2", "id_number": "0100109106", "name": "Công ty TNHH 68", "birth_0": "", "birth_1": "", "birth_2": "", "sex": ""}
     refused = desk.post(form, complete(world, world.deed, **{**firm, "kind": "1", "name": "Công ty An"}))
-    assert refused.status_code == 422 and "Đây là mã số thuế: xin chọn loại tổ chức" in html.unescape(refused.content.decode())
+    assert refused.status_code == 422 and "Đây là mã số thuế của tổ chức" in html.unescape(refused.content.decode())
     assert desk.post(form, complete(world, world.deed, **firm)).status_code == 303
     dossier = Dossier.objects.get()
     assert (dossier.id_number, dossier.applicant_kind) == ("0100109106", 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from urllib.parse import urlsplit
 
@@ -81,10 +81,15 @@ def receipt_data(dossier: Dossier, *, tracking_url: str) -> Receipt:
     )  # fmt: skip
 
 
+def register_book(agency: str, day: date) -> str:
+    """The name of an agency's electronic register of a year, as the receipt and form 7 write it."""
+    return f"{agency}/{day:%Y}"
+
+
 def _register(dossier: Dossier) -> str:
     """Where the electronic register has the dossier: the agency's book of the year, the day, and the number of that day."""
     code = read_dossier_code(dossier.code or "")
-    return f"Quyển {code.agency}/{code.day:%Y}, ngày {code.day:%d/%m}, số thứ tự {code.ordinal}" if code else ""
+    return f"Quyển {register_book(code.agency, code.day)}, ngày {code.day:%d/%m}, số thứ tự {code.ordinal}" if code else ""
 
 
 def slip_data(slip: GuidanceSlip, *, url: str) -> SlipPaper:

@@ -15,7 +15,7 @@ from motcua.papers.printing import Register, RegisterRow, Signer
 from ..models import Dossier
 from ..rules import Status
 from ..rules.words import PROOFS
-from .printed import letterhead
+from .printed import letterhead, register_book
 
 _ENDED = {Status.WITHDRAWN, Status.STOPPED}
 
@@ -31,7 +31,7 @@ def received_on(centre: Centre, day: date) -> list[Dossier]:
 def register_data(centre: Centre, day: date, rows: Sequence[Dossier], *, signer: str, now: datetime) -> Register:
     """Form 7 of the day for the `rows` of `received_on`, as they stand at `now`."""
     return Register(
-        head=letterhead(centre, issued_at=now), period=f"ngày {write_day(day)}", book=f"{centre.unit.agency_code}/{day:%Y}",
+        head=letterhead(centre, issued_at=now), period=f"ngày {write_day(day)}", book=register_book(centre.unit.agency_code, day),
         signer=Signer(title="Người lập sổ", name=signer), rows=tuple(_row(dossier) for dossier in rows),
     )  # fmt: skip
 

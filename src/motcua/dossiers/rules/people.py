@@ -95,6 +95,10 @@ def check_id_number(text: str, *, birth_date: date | None = None, sex: str = "",
             raise DetailUnreadable(
                 N_("Mã số thuế có 10 hoặc 13 chữ số, số định danh có 12 chữ số. Số vừa nhập có %(count)s chữ số."), count=len(number)
             )
+        if is_tax_code(number) and not organisation:
+            raise DetailUnreadable(
+                N_("Đây là mã số thuế của tổ chức, không phải số định danh của công dân. Xin xem lại số này, hoặc chọn người nộp là tổ chức.")
+            )
         if len(number) not in (9, 12):
             raise DetailUnreadable(
                 N_("Số định danh có 12 chữ số (chứng minh nhân dân cũ: 9 chữ số). Số vừa nhập có %(count)s chữ số."), count=len(number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -25,7 +24,7 @@ class ApplicantForm(PersonForm):
     kind = forms.TypedChoiceField(label=_("Người nộp là"), choices=KINDS, coerce=int, initial=1)
     id_number = long_field(_("Số định danh, hộ chiếu, mã số thuế"))
     authoriser = long_field(_("Người ủy quyền, nếu nộp thay"))
-    authoriser_id_number = long_field(_("Số định danh hoặc hộ chiếu của người ủy quyền"))
+    authoriser_id_number = long_field(_("Số định danh, hộ chiếu hoặc mã số thuế của người ủy quyền"))
     authoriser_address = long_field(_("Địa chỉ của người ủy quyền"))
     authoriser_phone = long_field(_("Điện thoại của người ủy quyền"))
     authoriser_email = long_field(_("E-mail của người ủy quyền"))
@@ -39,7 +38,7 @@ class ApplicantForm(PersonForm):
         return rule(lambda: people.check_name(text, organisation=True)) if text else ""
 
     def clean_authoriser_id_number(self) -> str:
-        return rule(lambda: people.check_id_number(self.cleaned_data["authoriser_id_number"])[0])
+        return rule(lambda: people.check_id_number(self.cleaned_data["authoriser_id_number"], organisation=True)[0])
 
     def clean_authoriser_address(self) -> str:
         return address_of(self.cleaned_data["authoriser_address"])
@@ -55,11 +54,7 @@ class ApplicantForm(PersonForm):
         data = self.cleaned_data
         if not data.get("authoriser") and "authoriser" not in self.errors and any(data.get(name) for name in AUTHORISER):
             self.add_error("authoriser", _("Chưa ghi họ tên người ủy quyền. Xin ghi họ tên, hoặc xóa các chi tiết của người đó."))
-        typed = data.get("id_number", "")
         data = super().clean()
-        if data.get("kind") == 1 and "id_number" in self.errors and people.is_tax_code(re.sub(r"[\s.\-]", "", typed)):
-            self.errors.pop("id_number")
-            self.add_error("id_number", _("Đây là mã số thuế: xin chọn loại tổ chức ở ô “Người nộp là”."))
         if data.get("kind") == 1 and not data.get("id_number") and "id_number" not in self.errors:
             self.add_error("id_number", _("Chưa có số định danh. Xin quét thẻ hoặc gõ 12 chữ số trên thẻ căn cước."))
         return data
