@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 from django.core.paginator import Paginator
+from django.template import engines
+from tests.web.shared.gallery_data import context
 
 from motcua.web.shared import components
 
@@ -81,3 +83,11 @@ def test_an_icon_speaks_only_when_it_has_a_name():
     assert 'aria-label="&lt;b&gt;"' in components.icon("door", label="<b>")
     with pytest.raises(KeyError):
         components.icon("dragon")
+
+
+def test_keys_are_named_as_keyboards_print_them():
+    source = (
+        "{% import 'shared/ui.html' as ui %}{{ ui.key_button('Về', key='Escape') }}{{ ui.key_hint('Escape', 'về') }}"
+    )
+    html = engines["jinja2"].from_string(source).render(context(""))
+    assert html.count(">Esc</kbd>") == 2 and 'data-key="Escape"' in html
