@@ -73,6 +73,22 @@ def test_printer_away_keeps_the_number_and_offers_a_retry(
     assert Ticket.objects.count() == 1
 
 
+def test_a_second_paper_that_fails_is_said_and_the_first_stays_printed(client: PageClient, world: World) -> None:
+    ticket = take(world)
+    with listening(patient) as printer:
+        _use_printer(world, printer.host, printer.port)
+        client.post(f"{START}in/{ticket.token}/")
+        printer.done.wait(5)
+    ticket.refresh_from_db()
+    first = ticket.printed_at
+    _use_printer(world, "127.0.0.1", _free_port())
+    html = client.get(client.post(f"{START}in/{ticket.token}/", {"again": "1"})["Location"]).content.decode()
+    ticket.refresh_from_db()
+    assert (ticket.printed_at, ticket.prints) == (first, 1) and first is not None
+    assert "Máy in không phản hồi" in html and "Đã in phiếu." not in html
+    assert 'name="again" value="1"' in html, "the next try prints, too"
+
+
 def test_no_printer_or_foreign_ticket(client: PageClient, world: World) -> None:
     ticket = take(world)
     assert client.post(f"{START}in/{ticket.token}/").status_code == 404

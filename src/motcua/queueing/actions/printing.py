@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Coalesce
 
 from ..models import Ticket
 
@@ -16,9 +17,10 @@ def claim_print(ticket: Ticket, *, now: datetime, again: bool = False) -> bool:
     rows = Ticket.objects.filter(pk=ticket.pk, prints__lt=MOST_PRINTS)
     if not again:
         rows = rows.filter(printed_at__isnull=True)
-    return rows.update(printed_at=now, prints=F("prints") + 1) == 1
+    return rows.update(printed_at=Coalesce("printed_at", now), prints=F("prints") + 1) == 1
 
 
 def release_print(ticket: Ticket) -> None:
-    """Give the claim back: the printer took nothing."""
-    Ticket.objects.filter(pk=ticket.pk, prints__gt=0).update(printed_at=None, prints=F("prints") - 1)
+    """Give the claim back: the printer took nothing. A paper that came out before stays printed."""
+    first = Case(When(prints__lte=1, then=Value(None)), default=F("printed_at"))
+    Ticket.objects.filter(pk=ticket.pk, prints__gt=0).update(printed_at=first, prints=F("prints") - 1)

@@ -121,9 +121,9 @@ def ticket(request: HttpRequest, centre: str, kiosk: str, token: str) -> HttpRes
 def _print_state(request: HttpRequest, ticket: Ticket) -> str:
     if ticket.prints >= actions.MOST_PRINTS:
         return "spent"
-    if ticket.printed_at is not None:
-        return "done"
-    return "failed" if request.GET.get("in") == "loi" else "todo"
+    if request.GET.get("in") == "loi":
+        return "failed"
+    return "todo" if ticket.printed_at is None else "done"
 
 
 def _address(name: str, centre: str, kiosk: str, token: str) -> str:
