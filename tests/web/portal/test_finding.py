@@ -2,11 +2,12 @@
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from tests.pages import part
 from tests.web.portal.test_browse import publish
 
 from motcua.catalogue import queries as catalogue
-from motcua.catalogue.actions import flush_searches
+from motcua.catalogue.actions import flush_searches, noting
 from motcua.catalogue.models import SearchAsked
 from motcua.kernel import clock
 
@@ -149,3 +150,25 @@ def test_searches_without_a_click_are_counted_without_anybody(client, world):
     client.get("/thu-tuc/", {"q": "sổ vàng"})
     assert flush_searches() == 1
     assert SearchAsked.objects.get(words="so vang").asked == 3
+
+
+def test_counts_of_searches_wait_for_a_database_that_is_locked(client, world, monkeypatch):
+    def locked(*_):
+        raise OperationalError("database is locked")
+
+    client.get("/thu-tuc/", {"q": "sổ vàng"})
+    with monkeypatch.context() as patch:
+        patch.setattr(noting, "_write", locked)
+        with pytest.raises(OperationalError):
+            flush_searches()
+    client.get("/thu-tuc/", {"q": "sổ vàng"})
+    assert flush_searches() == 1
+    assert SearchAsked.objects.get(words="so vang").asked == 2
+
+
+def test_the_timer_tries_again_when_the_database_was_locked(monkeypatch, caplog):
+    armed = []
+    monkeypatch.setattr(noting, "flush_searches", lambda: (_ for _ in ()).throw(OperationalError("database is locked")))
+    monkeypatch.setattr(noting, "_soon", lambda: armed.append(True))
+    noting._flush_in_thread()
+    assert armed == [True] and "wait for the database" in caplog.text

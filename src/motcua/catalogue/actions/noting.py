@@ -1,19 +1,23 @@
 """Searches counted for the editor: gathered in the process, written every few seconds, so that no search waits for a write.
 
-A process that is killed loses the counts of its last seconds; nothing else depends on them.
+A process that is killed loses the counts of its last seconds; nothing else depends on them. A database that is locked or away does not:
+what could not be written is gathered further.
 """
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 
 from ..models import SearchAsked
 from ..rules.searching.noting import noted_words
+
+log = logging.getLogger(__name__)
 
 FLUSH_SECONDS = 5.0
 MOST_WORDS = 2000
@@ -47,15 +51,20 @@ def note_opened(question: str, *, day: date) -> None:
 
 
 def flush_searches() -> int:
-    """Write what was gathered; how many rows were touched."""
+    """Write what was gathered; how many rows were touched. Raises DatabaseError, and then all of it is still gathered."""
     global _timer
     with _lock:
         gathered, _timer = dict(_counts), None
         _counts.clear()
     # In one order everywhere: two processes that write the same words never wait for each other in a ring.
-    with transaction.atomic():
-        for (words, day), count in sorted(gathered.items(), key=lambda item: item[0]):
-            _write(words, day, count)
+    try:
+        with transaction.atomic():
+            for (words, day), count in sorted(gathered.items(), key=lambda item: item[0]):
+                _write(words, day, count)
+    except DatabaseError:
+        for (words, day), count in gathered.items():
+            _gather(words, day, count)
+        raise
     return len(gathered)
 
 
@@ -69,13 +78,17 @@ def _note(question: str, day: date, *, asked: int = 0, opened: int = 0, found: i
     words = noted_words(question)
     if not words:
         return
+    _gather(words, day, _Count(asked, opened, found))
+    _soon()
+
+
+def _gather(words: str, day: date, more: _Count) -> None:
     with _lock:
         if len(_counts) >= MOST_WORDS and (words, day) not in _counts:
             return
         count = _counts.setdefault((words, day), _Count())
-        count.asked, count.opened = count.asked + asked, count.opened + opened
-        count.found = count.found if found is None else found
-    _soon()
+        count.asked, count.opened = count.asked + more.asked, count.opened + more.opened
+        count.found = count.found if more.found is None else more.found
 
 
 def _soon() -> None:
@@ -94,6 +107,9 @@ def _soon() -> None:
 def _flush_in_thread() -> None:
     try:
         flush_searches()
+    except DatabaseError as error:
+        log.warning("The counts of searches wait for the database: %s", error)
+        _soon()
     finally:
         connection.close()
 
