@@ -126,7 +126,8 @@ def _demo(words: list[str]) -> int:
             (folder / name).unlink(missing_ok=True)
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.update(MOTCUA_DEMO="1", MOTCUA_DATA_DIR=str(folder))
-    address = f"http://{options.host}:{options.port}"
+    host = f"[{options.host}]" if ":" in options.host else options.host  # IPv6 stands in brackets in an address
+    address = f"http://{host}:{options.port}"
     (folder / ADDRESS).write_text(address)
     os.environ.setdefault("MOTCUA_PUBLIC_URL", address)
     os.environ["MOTCUA_LIVE_PORT"] = str(options.live_port or options.port + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -20,6 +21,7 @@ from .static_files import pack
 
 RESTART_AFTER = 1.0
 STOP_WITHIN = 15.0
+MOST_PORTS = 65535
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,12 @@ class Plan:
 
 
 def serve(plan: Plan, parts: tuple[str, ...], *, greeting: str = "") -> int:
-    """Run the parts until SIGINT, SIGTERM or SIGHUP; 0 when all ended as asked, 2 when a port is taken."""
+    """Run the parts until SIGINT, SIGTERM or SIGHUP; 0 when all ended as asked, 2 when nothing can listen there."""
     django.setup()
     for part, port in (("web", plan.port), ("live", plan.live_port)):
-        if part in parts and _is_taken(plan.host, port):
-            sys.stderr.write(f"Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác: --port {port + 100}.\n")
+        trouble = _trouble(plan.host, port) if part in parts else ""
+        if trouble:
+            sys.stderr.write(f"{trouble}\n")
             return 2
     if "web" in parts:
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -45,14 +48,27 @@ def serve(plan: Plan, parts: tuple[str, ...], *, greeting: str = "") -> int:
     return _Keeper({part: _words(part, plan) for part in parts}).run(plan, greeting)
 
 
-def _is_taken(host: str, port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return True
-    return False
+def _trouble(host: str, port: int) -> str:
+    """Why nothing can listen here, with what to do; empty when it can."""
+    try:
+        family, kind, number, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, number) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except (socket.gaierror, UnicodeError):
+        return f"Không tìm thấy máy “{host}”. Xin viết --host bằng địa chỉ của máy này, như 127.0.0.1 hoặc 0.0.0.0."
+    except OSError as error:
+        if error.errno == errno.EACCES:
+            return f"Không có quyền mở cổng {port}. Hãy chọn cổng từ 1024 trở lên: --port {port + 8000}."
+        if error.errno != errno.EADDRINUSE:
+            return f"Máy này không có địa chỉ “{host}”. Xin viết --host bằng địa chỉ của máy này, như 127.0.0.1 hoặc 0.0.0.0."
+        return f"Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác: --port {_other_port(port)}."
+    return ""
+
+
+def _other_port(port: int) -> int:
+    """A port to try instead, never past the last one."""
+    return port + 100 if port + 100 < MOST_PORTS else port - 100
 
 
 def _words(part: str, plan: Plan) -> list[str]:
