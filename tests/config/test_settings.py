@@ -46,6 +46,7 @@ def command(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
         ("MOTCUA_DATABASE_URL", "postgresql://me:secret@here:port/db", "MOTCUA_DATABASE_URL không đọc được"),
         ("MOTCUA_DATABASE_URL", "postgresql://here", "MOTCUA_DATABASE_URL thiếu tên cơ sở dữ liệu"),
         ("MOTCUA_DATABASE_URL", "postgresql://127.0.0.1:1/db", "Cơ sở dữ liệu không trả lời hoặc từ chối"),
+        ("MOTCUA_DATABASE_URL", "sqlite:////tmp/x.sqlite3?currentSchema=a", "sqlite không nhận gì sau dấu hỏi, mà có “currentSchema”"),
         ("MOTCUA_DATABASE_URL", "postgresql://127.0.0.1:1/db?sslmod=require", "MOTCUA_DATABASE_URL có từ lạ sau dấu hỏi"),
     ],
 )
@@ -61,7 +62,17 @@ def test_what_the_address_says_of_encryption_is_kept() -> None:
     assert found["OPTIONS"]["sslmode"] == "verify-full" and found["OPTIONS"]["connect_timeout"] == 5
     feed = feed_of(found)
     assert isinstance(feed, PostgresFeed)
-    assert feed.words == {"dbname": "motcua", "host": "db", "sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"}
+    assert feed.words.items() >= {"dbname": "motcua", "host": "db", "sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"}.items()
+
+
+def test_what_the_address_says_wins_and_live_hears_it() -> None:
+    found = settings._database("postgresql://db/motcua?currentSchema=tinh&connect_timeout=30")
+    words = f"-c lock_timeout={settings.DATABASE_WAIT}s -c search_path=tinh"
+    assert (found["OPTIONS"]["options"], found["OPTIONS"]["connect_timeout"]) == (words, 30)
+    feed = feed_of(found)
+    assert isinstance(feed, PostgresFeed)
+    assert (feed.words["options"], feed.words["connect_timeout"]) == (words, 30)
+    assert "server_side_binding" not in feed.words
 
 
 def test_an_empty_database_asks_for_its_tables(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ LOOK_EVERY = 0.05
 AGAIN_AFTER = 1.0
 LOOK_BESIDES = 1.0
 CHANNEL = "motcua"
+# What Django or the statements of pages need; all else of the address (sslmode, the schema) holds for `live`, too.
+NOT_FOR_LIVE = {"server_side_binding", "prepare_threshold", "isolation_level", "assume_role", "pool"}
 VERSIONS = "SELECT centre_id, version FROM queueing_hall"
 Publish = Callable[[int, int], None]
 
@@ -36,7 +38,7 @@ def feed_of(database: Mapping[str, Any]) -> Feed:
     if str(database["ENGINE"]).endswith("sqlite3"):
         return SqliteFeed(Path(database["NAME"]))
     wanted = {"dbname": "NAME", "host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
-    given = {key: value for key, value in database.get("OPTIONS", {}).items() if key.startswith("ssl")}
+    given = {key: value for key, value in database.get("OPTIONS", {}).items() if key not in NOT_FOR_LIVE}
     return PostgresFeed({key: str(database[name]) for key, name in wanted.items() if database.get(name)} | given)
 
 
@@ -83,8 +85,7 @@ class PostgresFeed:
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(
-                    **self.words, autocommit=True, connect_timeout=5, application_name="motcua live",
-                    keepalives_idle=10, keepalives_interval=5, keepalives_count=3,
+                    **{"application_name": "motcua live", **self.words}, autocommit=True,
                 ) as link:  # fmt: skip
                     await self._listen(link, publish)
             except (psycopg.Error, OSError) as error:

@@ -38,7 +38,10 @@ def _database(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured(f"MOTCUA_DATABASE_URL không đọc được. Địa chỉ phải {words}") from error
     if not found["NAME"]:
         raise ImproperlyConfigured("MOTCUA_DATABASE_URL thiếu tên cơ sở dữ liệu ở cuối, như postgresql://máy:5432/motcua.")
+    said = found.get("OPTIONS", {})
     if scheme == "sqlite":
+        if said:
+            raise ImproperlyConfigured(f"MOTCUA_DATABASE_URL: sqlite không nhận gì sau dấu hỏi, mà có “{', '.join(said)}”. Xin bỏ phần từ dấu hỏi.")
         found["ENGINE"] = "motcua.config.sqlite3"
         found["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
         # No memory map of the file: SQLite takes it down and up again whenever another connection has written, which costs more than reading.
@@ -51,10 +54,11 @@ def _database(url: str) -> dict[str, Any]:
         found["ENGINE"] = "motcua.config.postgresql"
         # Statements that come again are prepared on the server: planning them anew would cost more than running them.
         # A server that vanished without a word is given up as soon as one that is locked: threads would wait for a quarter of an hour.
-        # What the address says after its question mark (sslmode, sslrootcert) stays; `live` takes it from here as well.
-        found["OPTIONS"] = found.get("OPTIONS", {}) | {
+        # What the address says after its question mark (sslmode, currentSchema) wins; `live` takes it from here as well.
+        found["OPTIONS"] = {
             "connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
-            "tcp_user_timeout": DATABASE_WAIT * 1000, "options": f"-c lock_timeout={DATABASE_WAIT}s", "server_side_binding": True, "prepare_threshold": 3,
+            "tcp_user_timeout": DATABASE_WAIT * 1000, "server_side_binding": True, "prepare_threshold": 3, **said,
+            "options": f"-c lock_timeout={DATABASE_WAIT}s {said.get('options', '')}".strip(),
         }  # fmt: skip
         found["DISABLE_SERVER_SIDE_CURSORS"] = False
     return found
