@@ -126,3 +126,5 @@ def test_the_summary_says_everything_that_is_wrong_in_words() -> None:
 def test_a_sound_day_sums_up_to_nothing_wrong_even_without_the_database() -> None:
     result = summary(sound(), Stopwatch(), seconds=1.0, chains=None, visitors=2)
     assert result["lost_or_doubled"] == [] and result["chains_broken"] is None
+    assert "MOTCUA_DATA_DIR" in result["chains_unchecked"] and "chưa kiểm tra" in result["chains_unchecked"]
+    assert summary(sound(), Stopwatch(), seconds=1.0, chains=0, visitors=2)["chains_unchecked"] == ""

@@ -89,6 +89,7 @@ def test_a_database_that_is_not_the_servers_is_not_read_as_sound(server: Running
     result = json.loads(done.stdout)
     sound(result)
     assert result["chains_broken"] is None
+    assert result["chains_unchecked"] in done.stderr and "MOTCUA_DATA_DIR" in done.stderr
 
 
 def test_people_at_the_counters_are_no_loss(server: Running) -> None:

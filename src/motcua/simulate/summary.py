@@ -6,7 +6,7 @@
 - due_mismatches: receipts or tracking pages whose due moment is not the one counted independently from the printed limit
 - terms_unpublished: receipts with another limit than the procedure's public page says
 - counters_away: counters that stayed closed to the simulated officer, because somebody sits there or they are out of use
-- chains_broken: broken chains of events; null when the server's database cannot be read from here
+- chains_broken: broken chains of events; null when the server's database cannot be read from here, and then chains_unchecked says so in words
 - failed_requests: answers 5xx and no answers at all; seconds: real time from the first request to the last check
 """
 
@@ -23,6 +23,10 @@ from .browser import Stopwatch
 from .figures import group_figures, page_figures
 from .ledger import Ledger
 
+UNCHECKED = (
+    "chưa kiểm tra, vì cơ sở dữ liệu đọc được từ đây không phải của máy chủ này. "
+    "Xin chạy lại với MOTCUA_DATA_DIR (hoặc MOTCUA_DATABASE_URL) của máy chủ, hoặc chạy motcua verify trên máy chủ."
+)
 CHECKS = (
     "duplicate_numbers", "doubled_taps", "double_calls", "tickets_lost", "duplicate_codes", "receipts_missing", "due_mismatches",
     "terms_unpublished",
@@ -64,6 +68,7 @@ def summary(ledger: Ledger, watch: Stopwatch, *, seconds: float, chains: int | N
         "counters_away": ledger.counters_away,
         "receipts_acknowledged": len(ledger.receipts),
         "chains_broken": chains,
+        "chains_unchecked": f"Chuỗi sự kiện {UNCHECKED}" if chains is None else "",
         "failed_requests": failed,
         "requests": watch.requests,
         "seconds": round(seconds, 2),
@@ -87,8 +92,7 @@ def show(result: Mapping[str, Any], console: Console) -> None:
         f"số gọi ở hai quầy: {result['double_calls']}; số bị bỏ quên: {result['tickets_lost']}.",
         f"Hồ sơ tiếp nhận: {result['receipts_acknowledged']}; không tra cứu được: {result['receipts_missing']}; "
         f"mã trùng: {result['duplicate_codes']}; ngày hẹn sai: {result['due_mismatches']}; hướng dẫn lại: {result['guided_back']}.",
-        "Chuỗi sự kiện: "
-        + ("chưa kiểm tra (không đọc được cơ sở dữ liệu của máy chủ)." if chains is None else f"{chains} bị đứt."),
+        result["chains_unchecked"] or f"Chuỗi sự kiện: {chains} bị đứt.",
         f"{result['requests']} yêu cầu trong {result['seconds']} giây: {result['requests_per_second']} yêu cầu mỗi giây.",
     )
     for line in lines:

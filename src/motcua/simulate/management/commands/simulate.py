@@ -56,6 +56,8 @@ class Command(BaseCommand):
     def _tell(self, result: dict[str, Any], *, as_json: bool) -> None:
         if as_json:
             self.stdout.write(json.dumps(result, ensure_ascii=False))
+            if result["chains_unchecked"]:
+                self.stderr.write(result["chains_unchecked"])
         else:
             show(result, Console())
         wrong = result["lost_or_doubled"]
