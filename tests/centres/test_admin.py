@@ -303,3 +303,22 @@ def test_a_printer_has_an_address_or_none(office: Client, world: World, typed: s
     kiosk = {"slug": "may-moi", "name": "Máy mới", "printer_host": typed, "printer_port": "65535"}
     assert office.post(page, add_row(form_of(office, page), "kiosks", **kiosk)).status_code == 302
     assert world.site.kiosks.get(slug="may-moi").printer_host == typed.strip()
+
+
+@pytest.mark.parametrize(("typed", "sentence"), [("99999", "Xin nhập số từ 1 đến 50"), ("0", "Xin nhập số từ 1.")])
+def test_priority_after_so_many_is_refused(office: Client, world: World, typed: str, sentence: str) -> None:
+    data = centre_form(world.site, []) | {"priority_after": typed}
+    assert sentence in send(office, f"/quan-tri/centres/centre/{world.site.pk}/change/", data).content.decode()
+    assert Centre.objects.get(pk=world.site.pk).priority_after == world.site.priority_after
+
+
+def test_a_counter_that_nobody_could_call_is_refused(office: Client, world: World) -> None:
+    data = {"centre": world.centre.pk, "room": world.room.pk, "number": 99999, "is_active": "on"}
+    assert "Số quầy là một số từ 1 đến 999" in office.post("/quan-tri/centres/counter/add/", data).content.decode()
+    assert world.centre.counters.count() == 3
+
+
+def test_a_year_with_figures_missing_is_refused(office: Client, world: World) -> None:
+    data = {"agency_code": "H49.99", "key": "moi", "name": "Mới", "level": world.justice.level_id, "valid_from": "01/07/0001"}
+    assert "Ngày này trước năm 1945." in office.post("/quan-tri/centres/unit/add/", data).content.decode()
+    assert not Unit.objects.filter(key="moi").exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,9 @@ printer_host = RegexValidator(
     r"^[A-Za-z0-9._:-]+\Z", _("Địa chỉ máy in không có dấu cách, dấu tiếng Việt hay http://. Xin viết như 192.168.1.50; cổng viết ở ô bên cạnh.")
 )
 OWN_PARENT = _("Đơn vị không thể là cấp trên của chính mình. Xin chọn đơn vị khác, hoặc để trống.")
+_MOST_NORMAL = _("Xin nhập số từ 1 đến 50: nhiều hơn thì người ưu tiên gần như không được gọi trước.")
+_MOST_COUNTER = _("Số quầy là một số từ 1 đến 999, vì loa đọc từng chữ số. Xin nhập số nhỏ hơn.")
+_MISTYPED_YEAR = MinValueValidator(date(1945, 9, 2), _("Ngày này trước năm 1945. Xin xem lại năm, viết đủ bốn chữ số như 01/07/2025."))
 _PORT = _("Cổng máy in là một số từ 1 đến 65535. Thường là 9100.")
 
 
@@ -48,7 +53,7 @@ class Unit(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("Đơn vị cấp trên")
     )
     is_department = models.BooleanField(_("Là sở, ban, ngành"), default=False)
-    valid_from = models.DateField(_("Có hiệu lực từ"))
+    valid_from = models.DateField(_("Có hiệu lực từ"), validators=[_MISTYPED_YEAR])
     valid_to = models.DateField(_("Đến hết ngày"), null=True, blank=True)
     successors = models.ManyToManyField(
         "self", symmetrical=False, related_name="predecessors", blank=True, verbose_name=_("Đơn vị kế thừa")
@@ -93,7 +98,7 @@ class Centre(models.Model):
     fax = models.CharField(_("Fax"), max_length=60, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
     order = models.PositiveSmallIntegerField(_("Thứ tự"), default=0)
-    priority_after = models.PositiveSmallIntegerField(_("Một lượt ưu tiên sau mỗi … lượt thường"), default=2)
+    priority_after = models.PositiveSmallIntegerField(_("Một lượt ưu tiên sau mỗi … lượt thường"), default=2, validators=[MaxValueValidator(50, _MOST_NORMAL)])
     priority_strict = models.BooleanField(_("Ưu tiên luôn được gọi trước"), default=False)
     accepts_after_hours = models.BooleanField(_("Phát số ngoài giờ (trình diễn)"), default=False)
     is_open = models.BooleanField(_("Đang hoạt động"), default=True)
@@ -126,7 +131,8 @@ class OpeningHours(models.Model):
     )
     opens = models.TimeField(_("Mở cửa"))
     closes = models.TimeField(_("Đóng cửa"))
-    valid_from = models.DateField(_("Áp dụng từ"), null=True, blank=True)  # neither date: the usual hours; else a season's, which replace them
+    # Neither date: the usual hours; else a season's, which replace them.
+    valid_from = models.DateField(_("Áp dụng từ"), null=True, blank=True, validators=[_MISTYPED_YEAR])
     valid_to = models.DateField(_("Đến hết ngày"), null=True, blank=True)
 
     class Meta:
@@ -156,7 +162,7 @@ class ClosedDay(models.Model):
     """A day on which a centre is closed for its own reason (a storm, a move); holidays come from the calendar."""
 
     centre = models.ForeignKey(Centre, models.CASCADE, related_name="closed_days", verbose_name=_("Trung tâm"))
-    day = models.DateField(_("Ngày"))
+    day = models.DateField(_("Ngày"), validators=[_MISTYPED_YEAR])
     reason = models.CharField(_("Lý do"), max_length=200)
 
     class Meta:
@@ -200,7 +206,7 @@ class Counter(models.Model):
 
     centre = models.ForeignKey(Centre, models.CASCADE, related_name="counters", verbose_name=_("Trung tâm"))
     room = models.ForeignKey(Room, models.PROTECT, related_name="counters", verbose_name=_("Phòng chờ"))
-    number = models.PositiveSmallIntegerField(_("Số quầy"))
+    number = models.PositiveSmallIntegerField(_("Số quầy"), validators=[MaxValueValidator(999, _MOST_COUNTER)])
     name = models.CharField(_("Tên quầy"), max_length=120, blank=True)
     is_active = models.BooleanField(_("Đang dùng"), default=True)
 
