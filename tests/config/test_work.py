@@ -79,3 +79,18 @@ def test_the_worker_forgets_wrong_tries() -> None:
     note_wrong_try(TRACKING_BY_CODE, "H49-260302-0001", now=now() - timedelta(days=2))
     work.run_jobs()
     assert not WrongTry.objects.exists()
+
+
+def test_sent_messages_lose_address_and_words_after_a_while_and_are_not_sent_again() -> None:
+    long_ago = now() - timedelta(days=91)
+    for key in ("sent", "given-up", "waiting"):
+        messages.write(key=key, to="an@example.org", subject="Hồ sơ đã có kết quả", body="Xin mời.", now=long_ago)
+    messages.write(key="fresh", to="an@example.org", subject="Hồ sơ đã có kết quả", body="Xin mời.", now=now())
+    Outgoing.objects.filter(key__in=("sent", "fresh")).update(sent_at=now(), next_try_at=None)
+    Outgoing.objects.filter(key="given-up").update(next_try_at=None, failure="an@example.org: unknown")
+    Outgoing.objects.filter(key="waiting").update(next_try_at=now() + timedelta(hours=1))
+    work.run_jobs()
+    kept = Outgoing.objects.exclude(to="", subject="", body="", failure="")
+    assert set(kept.values_list("key", flat=True)) == {"waiting", "fresh"}
+    messages.write(key="sent", to="an@example.org", subject="Hồ sơ đã có kết quả", body="Xin mời.", now=now())
+    assert Outgoing.objects.get(key="sent").to == "", "written once, whatever was forgotten of it"

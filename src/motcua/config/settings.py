@@ -231,6 +231,8 @@ EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_HOST = text("MOTCUA_EMAIL_HOST", "localhost")
 EMAIL_PORT = number("MOTCUA_EMAIL_PORT", 25, low=1, high=65535)
 EMAIL_TIMEOUT = 20
+# Address and words of an e-mail are personal data; the outbox needs them no longer than somebody may ask about it.
+MAIL_KEPT_DAYS = number("MOTCUA_MAIL_KEPT_DAYS", 90, low=1, high=3650)
 DEFAULT_FROM_EMAIL = text("MOTCUA_EMAIL_FROM", "motcua@localhost")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "OPTIONS": {}}}

@@ -14,6 +14,7 @@ from .signals import message_written
 MOST_TRIES = 8
 CLAIM = timedelta(minutes=10)  # a sender that died in between frees the message after this long
 AT_A_TIME = 60.0  # seconds
+AT_ONCE = 500
 
 
 def write(*, key: str, to: str, subject: str, body: str, now: datetime) -> Outgoing:
@@ -41,6 +42,13 @@ def deliver(pk: int, *, now: datetime) -> bool:
         return False
     Outgoing.objects.filter(pk=pk).update(sent_at=now, next_try_at=None, failure="")
     return True
+
+
+def empty_old(*, now: datetime, days: int) -> int:
+    """Empty address and words of what was written so many days ago and will not be sent (again); how many. The key stays: nothing is sent twice."""
+    old = Outgoing.objects.filter(emptied_at__isnull=True, next_try_at__isnull=True, created_at__lt=now - timedelta(days=days))
+    some = list(old.order_by("created_at").values_list("pk", flat=True)[:AT_ONCE])
+    return Outgoing.objects.filter(pk__in=some).update(to="", subject="", body="", failure="", emptied_at=now)
 
 
 def _words(error: Exception) -> str:

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Outgoing(models.Model):
-    """One message to one address; `key` makes writing it twice impossible."""
+    """One message to one address; `key` makes writing it twice impossible, also after address and words were emptied."""
 
     key = models.CharField(max_length=120, unique=True)
     channel = models.CharField(max_length=10, default="email")
@@ -18,10 +18,12 @@ class Outgoing(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
     failure = models.CharField(max_length=500, blank=True)
+    emptied_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
-            models.Index(fields=["next_try_at"], condition=models.Q(sent_at__isnull=True), name="outgoing_unsent")
+            models.Index(fields=["next_try_at"], condition=models.Q(sent_at__isnull=True), name="outgoing_unsent"),
+            models.Index(fields=["created_at"], condition=models.Q(emptied_at__isnull=True), name="outgoing_with_words"),
         ]
 
     def __str__(self) -> str:

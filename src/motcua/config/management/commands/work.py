@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
@@ -33,6 +34,7 @@ class Command(BaseCommand):
 
 JOBS: dict[str, Callable[[], object]] = {
     "deliver messages": lambda: messages.deliver_waiting(now=now()),
+    "empty old messages": lambda: messages.empty_old(now=now(), days=settings.MAIL_KEPT_DAYS),
     "close the day": lambda: queueing.close_day(now=now()),
     "watch terms": lambda: dossiers.watch_terms(now=now()),
     "forget old sessions": lambda: call_command("clearsessions"),
