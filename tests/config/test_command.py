@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.request import urlopen
 
 import pytest
@@ -131,6 +134,41 @@ def test_each_part_alone(place: dict[str, str], part: str) -> None:
         time.sleep(1)
         assert set(children(process)) == {part} and process.poll() is None
         assert [other for other, address in addresses.items() if answers(address)] == [other for other in addresses if other == part]
+
+
+class _Demonstration(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("x-motcua-demo", "1")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["same port", "another port"])
+def test_a_demonstration_that_runs_keeps_its_data(elsewhere: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Demonstration) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        (tmp_path / "address.txt").write_text(address)
+        (tmp_path / "motcua.sqlite3").write_text("data")
+        port = free_port() if elsewhere else server.server_port
+        assert command.main(["demo", "--data", str(tmp_path), "--port", str(port), "--reset"]) == 2
+        server.shutdown()
+    said = capsys.readouterr().err
+    assert address in said and said.count("\n") == 1
+    assert (tmp_path / "motcua.sqlite3").read_text() == "data"
+
+
+def test_a_port_that_is_taken_leaves_the_demonstration_as_it_was(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "address.txt").write_text("http://127.0.0.1:1")
+    (tmp_path / "motcua.sqlite3").write_text("data")
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        assert command.main(["demo", "--data", str(tmp_path), "--port", str(taken.getsockname()[1]), "--reset"]) == 2
+    assert "đang có chương trình khác dùng" in capsys.readouterr().err
+    assert (tmp_path / "motcua.sqlite3").read_text() == "data"
+    assert (tmp_path / "address.txt").read_text() == "http://127.0.0.1:1"
 
 
 def test_a_simulated_day_finds_the_demonstration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,13 +8,16 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from urllib.request import urlopen
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import OperationalError, ProgrammingError
 
 from . import translations
+from .serve import Plan, serve, trouble
 
 MOST_PORTS = 65535  # and live may use the next one
+ALL_PARTS = ("web", "live", "worker")
 ADDRESS = "address.txt"  # in the demonstration's folder: where it listens
 DESCRIPTION = "motcua: một cửa, từ lúc bước vào đến khi nhận kết quả."
 
@@ -98,21 +101,29 @@ def _parser(command: str) -> argparse.ArgumentParser:
 
 def _serve(words: list[str]) -> int:
     options = _parser(words[0]).parse_args(words[1:])
-    parts = ("web", "live", "worker") if words[0] == "serve" else (words[0],)
+    parts = ALL_PARTS if words[0] == "serve" else (words[0],)
     return _run(options, parts)
 
 
 def _run(options: argparse.Namespace, parts: tuple[str, ...], greeting: str = "") -> int:
-    from .serve import Plan, serve  # noqa: PLC0415 - reads the settings, which the arguments above may still change
-
-    plan = Plan(
-        host=options.host,
-        port=options.port,
-        live_port=options.live_port or options.port + 1,
-        workers=options.workers or min(os.cpu_count() or 1, 4),
-    )
+    plan = _plan(options)
     os.environ["MOTCUA_LIVE_PORT"] = str(plan.live_port)
     return serve(plan, parts, greeting=greeting)
+
+
+def _plan(options: argparse.Namespace) -> Plan:
+    workers = options.workers or min(os.cpu_count() or 1, 4)
+    return Plan(host=options.host, port=options.port, live_port=options.live_port or options.port + 1, workers=workers)
+
+
+def _runs_already(folder: Path) -> str:
+    """That a demonstration answers where the one of this folder listens; empty when none does."""
+    with suppress(OSError, ValueError):
+        address = (folder / ADDRESS).read_text()
+        with urlopen(f"{address}/khoe/", timeout=3) as answer:  # noqa: S310 - what `demo` wrote itself
+            if answer.headers.get("x-motcua-demo") == "1":
+                return f"Bản trình diễn của thư mục này đang chạy ở {address}. Xin dừng nó (Ctrl+C) rồi chạy lại lệnh; chưa xóa gì."
+    return ""
 
 
 def _demo(words: list[str]) -> int:
@@ -121,6 +132,10 @@ def _demo(words: list[str]) -> int:
     parser.add_argument("--reset", action="store_true", help="xóa dữ liệu trình diễn cũ trong thư mục đó rồi dựng lại")
     options = parser.parse_args(words[1:])
     folder = Path(options.data).resolve()
+    said = (_runs_already(folder) if options.reset else "") or trouble(_plan(options), ALL_PARTS)
+    if said:  # before anything is deleted or written below a demonstration that runs
+        sys.stderr.write(f"{said}\n")
+        return 2
     if options.reset:
         for name in ("motcua.sqlite3", "motcua.sqlite3-wal", "motcua.sqlite3-shm"):
             (folder / name).unlink(missing_ok=True)
@@ -136,7 +151,7 @@ def _demo(words: list[str]) -> int:
     _django(["demo_load"])
     from motcua.demo.greeting import greeting  # noqa: PLC0415 - needs the settings that were just named
 
-    return _run(options, ("web", "live", "worker"), greeting=greeting(address))
+    return _run(options, ALL_PARTS, greeting=greeting(address))
 
 
 if __name__ == "__main__":

@@ -37,15 +37,20 @@ class Plan:
 def serve(plan: Plan, parts: tuple[str, ...], *, greeting: str = "") -> int:
     """Run the parts until SIGINT, SIGTERM or SIGHUP; 0 when all ended as asked, 2 when nothing can listen there."""
     django.setup()
-    for part, port in (("web", plan.port), ("live", plan.live_port)):
-        trouble = _trouble(plan.host, port) if part in parts else ""
-        if trouble:
-            sys.stderr.write(f"{trouble}\n")
-            return 2
+    said = trouble(plan, parts)
+    if said:
+        sys.stderr.write(f"{said}\n")
+        return 2
     if "web" in parts:
         call_command("collectstatic", interactive=False, verbosity=0)
         pack(settings.STATIC_ROOT)
     return _Keeper({part: _words(part, plan) for part in parts}).run(plan, greeting)
+
+
+def trouble(plan: Plan, parts: tuple[str, ...]) -> str:
+    """Why these parts cannot listen where they should, with what to do; empty when they can."""
+    ports = (("web", plan.port), ("live", plan.live_port))
+    return next(filter(None, (_trouble(plan.host, port) for part, port in ports if part in parts)), "")
 
 
 def _trouble(host: str, port: int) -> str:
