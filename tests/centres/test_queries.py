@@ -109,13 +109,6 @@ def test_a_ring_of_successors_ends(world: World) -> None:
     assert queries.successors_today(one, date(2026, 3, 2)) == []
 
 
-def test_former_units_come_with_their_successors(world: World) -> None:
-    unit = former(world, "ha_long", world.ward)
-    found = queries.former_units(date(2026, 3, 2))
-    assert found == [unit]
-    assert list(found[0].successors.all()) == [world.ward]
-
-
 def test_walk_gives_each_once_nearest_first() -> None:
     edges = {1: [2, 3], 2: [4], 3: [4, 5], 5: [1]}
     found = walk_successors(1, edges=lambda ids: [end for one in ids for end in edges.get(one, [])], is_valid=lambda one: one in {3, 4})

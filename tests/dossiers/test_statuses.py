@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from motcua.dossiers.errors import StepNotAllowed
-from motcua.dossiers.rules import FINAL, TABLE, Actor, Clock, Need, Status, can, clock_of, step, verbs_from
+from motcua.dossiers.rules import FINAL, TABLE, Actor, Clock, Need, Status, can, clock_of, step
 
 C, R, D, S = Actor.CITIZEN, Actor.RECEPTION, Actor.DEPARTMENT, Actor.SYSTEM
 ALLOWED: dict[tuple[int | None, str], tuple[int | None, set[Actor]]] = {
@@ -55,7 +55,7 @@ def test_the_table_has_no_verb_that_the_law_does_not() -> None:
 
 @pytest.mark.parametrize("status", FINAL, ids=lambda status: status.name)
 def test_final_statuses_lead_nowhere(status: Status) -> None:
-    assert verbs_from(status) == ()
+    assert not [verb for start, verb in TABLE if start == status]
 
 
 @pytest.mark.parametrize(

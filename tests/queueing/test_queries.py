@@ -27,10 +27,10 @@ def test_people_ahead_in_the_order_of_calling(world: World) -> None:
     old = take(world, priority=world.elderly, now=later(world, 3))
     take(world, world.estate)
     moment = later(world, 4)
-    assert [queries.people_ahead(ticket, now=moment) for ticket in (first, second, old, third)] == [0, 1, 2, 3]
+    assert [queries.position(ticket, now=moment).ahead for ticket in (first, second, old, third)] == [0, 1, 2, 3]
     called = actions.call_next(seat(world), expected=None, by=world.clerk, now=moment)
-    assert queries.people_ahead(called, now=moment) == 0
-    assert [queries.people_ahead(ticket, now=moment) for ticket in (second, old, third)] == [0, 1, 2]
+    assert queries.position(called, now=moment).ahead == 0
+    assert [queries.position(ticket, now=moment).ahead for ticket in (second, old, third)] == [0, 1, 2]
 
 
 def test_place_of_the_phone_agrees_with_the_calls(world: World) -> None:
@@ -162,7 +162,7 @@ def test_ticket_of_the_last_second_is_called_after_midnight(world: World, midnig
     assert (late.number, late.day, fresh.number, fresh.day) == ("A002", (midnight - timedelta(days=1)).date(), "A001", midnight.date())
     moment = midnight + timedelta(minutes=5)
     assert queries.forecast(world.civil, moment).waiting == 2
-    assert queries.people_ahead(fresh, now=moment) == 1
+    assert queries.position(fresh, now=moment).ahead == 1
     assert actions.call_next(session, expected=None, by=world.clerk, now=moment).pk == late.pk
     assert [line.ticket for line in queries.last_calls(world.room, moment)] == ["A002"]
     actions.finish(session, by=world.clerk, now=moment)

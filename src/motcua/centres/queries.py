@@ -151,9 +151,3 @@ def departments(day: date) -> list[Unit]:
     """The departments (sở, ban, ngành) in force on the day."""
     return list(Unit.objects.filter(in_force(day), is_department=True).order_by("pk"))
 
-
-def former_units(day: date) -> list[Unit]:
-    """Units that had ended before the day, last ended first, with level and direct successors read."""
-    ended = Unit.objects.filter(valid_to__lt=day).select_related("level").prefetch_related("successors")
-    return list(ended.order_by("-valid_to", "agency_code"))
-

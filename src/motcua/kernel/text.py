@@ -1,4 +1,4 @@
-"""Vietnamese text: one normal form, search without tones, the order of names, masks for personal numbers."""
+"""Vietnamese text: one normal form, search without tones, masks for personal numbers."""
 
 from __future__ import annotations
 
@@ -28,12 +28,6 @@ def ascii_text(text: str) -> str:
     swapped = unicodedata.normalize("NFC", text).replace("đ", "d").replace("Đ", "D")
     bare = "".join(char for char in unicodedata.normalize("NFD", swapped) if not unicodedata.combining(char))
     return bare.encode("ascii", "replace").decode("ascii")
-
-
-def name_key(name: str) -> tuple[str, str]:
-    """Sort key of a person's name: by the last word (the given name), then by the rest."""
-    words = fold(name).split()
-    return (words[-1], " ".join(words[:-1])) if words else ("", "")
 
 
 def mask_number(number: str) -> str:

@@ -187,11 +187,6 @@ def calling_places(group_id: int, now: datetime) -> dict[int, int]:
     return {ticket: place for place, ticket in enumerate(order)}
 
 
-def people_ahead(ticket: Ticket, *, now: datetime) -> int:
-    """How many people of the same line are to be called before this ticket; 0 when it no longer waits."""
-    return _ahead(ticket, hall_version(ticket.centre_id), now) if ticket.state == State.WAITING else 0
-
-
 def _ahead(ticket: Ticket, version: int, now: datetime) -> int:
     return remembered(("places", ticket.group_id, version), lambda: calling_places(ticket.group_id, now), seconds=REMEMBERED).get(ticket.pk, 0)
 

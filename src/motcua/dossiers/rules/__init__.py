@@ -12,9 +12,8 @@ from .statuses import (
     can,
     clock_of,
     step,
-    verbs_from,
 )
 
 __all__ = [
-    "FINAL", "GROUPS", "TABLE", "Actor", "Clock", "Need", "Status", "Step", "can", "clock_of", "step", "verbs_from",
+    "FINAL", "GROUPS", "TABLE", "Actor", "Clock", "Need", "Status", "Step", "can", "clock_of", "step",
 ]  # fmt: skip

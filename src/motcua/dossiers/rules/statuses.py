@@ -170,11 +170,6 @@ def check_step(status: Status | None, verb: str, *, who: Actor) -> Step:
     return found
 
 
-def verbs_from(status: Status | None) -> tuple[str, ...]:
-    """The verbs that the table allows from this status, in table order."""
-    return tuple(verb for start, verb in TABLE if start == status)
-
-
 def clock_of(status: Status) -> Clock:
     """What the legal term does while the dossier is in this status."""
     if status is Status.SUBMITTED:

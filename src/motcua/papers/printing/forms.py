@@ -155,7 +155,6 @@ class Verdict(StrEnum):
     EARLY = "Trước hạn"
     ON_TIME = "Đúng hạn"
     LATE = "Quá hạn"
-    RUNNING = "Đang thực hiện"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
