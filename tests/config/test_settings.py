@@ -86,6 +86,12 @@ def test_a_port_that_is_none(port: str, tmp_path: Path) -> None:
     assert done.returncode == 2 and f"cổng phải là số từ 1 đến 65534, không phải “{port}”" in done.stderr
 
 
+@pytest.mark.parametrize("workers", ["-1", "9999", "hai"])
+def test_a_number_of_processes_that_cannot_run(workers: str, tmp_path: Path) -> None:
+    done = command("serve", f"--workers={workers}", MOTCUA_DATA_DIR=str(tmp_path))
+    assert done.returncode == 2 and f"số tiến trình phải là số từ 0 (tự chọn) đến 64, không phải “{workers}”" in done.stderr
+
+
 def test_the_secret_key_is_made_once_and_only_for_its_owner(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(SOURCE), "MOTCUA_DATA_DIR": str(tmp_path)}
     ask = [sys.executable, "-c", "from motcua.config import settings; print(settings.SECRET_KEY)"]

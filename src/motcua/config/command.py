@@ -17,6 +17,7 @@ from . import translations
 from .serve import Plan, serve, trouble
 
 MOST_PORTS = 65535  # and live may use the next one
+MOST_WORKERS = 64
 ALL_PARTS = ("web", "live", "worker")
 ADDRESS = "address.txt"  # in the demonstration's folder: where it listens
 DESCRIPTION = "motcua: một cửa, từ lúc bước vào đến khi nhận kết quả."
@@ -90,12 +91,18 @@ def _port(text: str) -> int:
     raise argparse.ArgumentTypeError(f"cổng phải là số từ 1 đến {MOST_PORTS - 1}, không phải “{text}”")
 
 
+def _workers(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) <= MOST_WORKERS:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"số tiến trình phải là số từ 0 (tự chọn) đến {MOST_WORKERS}, không phải “{text}”")
+
+
 def _parser(command: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"motcua {command}", description=DESCRIPTION)
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe (mặc định 127.0.0.1)")
     parser.add_argument("--port", type=_port, default=8000, help="cổng web; live dùng cổng kế tiếp (mặc định 8000)")
     parser.add_argument("--live-port", type=_port, default=0, help="cổng của live (mặc định: cổng web + 1)")
-    parser.add_argument("--workers", type=int, default=0, help="số tiến trình web (mặc định: số lõi, tối đa 4)")
+    parser.add_argument("--workers", type=_workers, default=0, help="số tiến trình web (mặc định: số lõi, tối đa 4)")
     return parser
 
 
