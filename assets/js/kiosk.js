@@ -8,7 +8,7 @@
  *                     A redirect is followed; an HTML page with a status below 500 replaces the screen's <main>. A status of 500 and above says
  *                     nothing about the ticket (it may have been given): it counts as no answer, so the token stays.
  * data-sending        shown while the request is on its way ("Đang lấy số...")
- * data-offline        shown while there is no connection or the tries were in vain
+ * data-offline        shown while there is no connection or the tries were in vain, until an answer comes
  * data-waiting-retry  shown while a wish waits for the connection; a button data-retry inside sends it again, same token. The screen also tries
  *                     again by itself, for two minutes after the tap: whoever has left by then shall not be called
  * data-print          button that prints; data-print-on-load anywhere: the page prints itself once
@@ -53,7 +53,7 @@ window.addEventListener('pageshow', (event) => {
 async function send () {
   sending = true
   show('[data-sending]', true)
-  show('[data-offline], [data-waiting-retry]', false)
+  show('[data-waiting-retry]', false)
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const answer = await post(pending).catch(() => null)
     if (answer && answer.status < 500) {
@@ -85,6 +85,7 @@ async function post ({ address, data }) {
 }
 
 async function receive (answer) {
+  show('[data-offline]', false)
   if (answer.redirected) {
     window.location.assign(answer.url)
     return
@@ -109,8 +110,8 @@ function show (selector, visible) {
 /* connection */
 window.addEventListener('offline', () => show('[data-offline]', true))
 window.addEventListener('online', () => {
-  show('[data-offline]', false)
   sendAgain()
+  if (!pending) show('[data-offline]', false)
 })
 
 /* back to the start */

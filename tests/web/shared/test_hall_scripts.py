@@ -59,6 +59,20 @@ def test_the_kiosk_tries_again_by_itself_when_nobody_touches_it(page: Page, site
     assert set(tokens(site)) == {"wish-1"}
 
 
+def test_the_notice_of_the_lost_connection_stays_while_the_kiosk_tries_again(page: Page, site: Site):
+    site.on_post = lambda _path, _body: (502, "", {})
+    open_page(page, site, KIOSK, "kiosk", attributes="data-kiosk")
+    page.click("main button")
+    expect(page.locator("[data-offline]")).to_be_visible(timeout=15_000)
+    sent = len(site.posts)
+    expect(page.locator("[data-sending]")).to_be_visible(timeout=10_000)
+    expect(page.locator("[data-offline]")).to_be_visible(timeout=1)
+    assert len(site.posts) > sent
+    site.on_post = lambda _path, _body: (200, "<html><body><main>A017</main></body></html>", {})
+    expect(page.locator("main")).to_have_text("A017", timeout=15_000)
+    expect(page.locator("[data-offline]")).to_be_hidden()
+
+
 def test_a_wish_that_has_grown_old_is_dropped_and_not_sent_for_somebody_who_has_left(page: Page, site: Site):
     site.on_post = lambda _path, _body: (502, "", {})
     page.add_init_script("window.later = 0; const now = Date.now; Date.now = () => now() + window.later")
