@@ -40,21 +40,21 @@ def vn(text: str) -> datetime:
 @pytest.mark.parametrize(
     ("schedule", "moment", "expected"),
     [
-        pytest.param(PLAIN, "2026-03-02 07:30", "Đang mở cửa đến 11:30.", id="the first minute"),
-        pytest.param(PLAIN, "2026-03-02 07:29", "Mở cửa lúc 07:30, thứ Hai 02/03/2026.", id="a minute early"),
-        pytest.param(PLAIN, "2026-03-02 11:29", "Đang mở cửa đến 11:30.", id="the last minute before noon"),
-        pytest.param(PLAIN, "2026-03-02 11:30", "Mở cửa lúc 13:30, thứ Hai 02/03/2026.", id="closing counts as closed"),
-        pytest.param(PLAIN, "2026-03-02 17:00", "Mở cửa lúc 07:30, thứ Ba 03/03/2026.", id="evening"),
-        pytest.param(PLAIN, "2026-03-06 18:00", "Mở cửa lúc 07:30, thứ Hai 09/03/2026.", id="over the weekend"),
-        pytest.param(SATURDAY_TOO, "2026-03-06 18:00", "Mở cửa lúc 07:30, thứ Bảy 07/03/2026.", id="Saturday morning"),
-        pytest.param(STORM, "2026-03-03 09:00", "Mở cửa lúc 07:30, thứ Tư 04/03/2026.", id="own closed day"),
-        pytest.param(PLAIN, "2026-02-13 17:30", "Mở cửa lúc 07:30, thứ Hai 23/02/2026.", id="over Tết"),
-        pytest.param(PLAIN, "2026-08-22 08:00", "Đang mở cửa đến 11:30.", id="make-up Saturday is worked"),
-        pytest.param(PLAIN, "2026-08-31 08:00", "Mở cửa lúc 07:30, thứ Năm 03/09/2026.", id="its Monday is off"),
-        pytest.param(PLAIN, "2026-11-23 17:00", "Mở cửa lúc 07:30, thứ Tư 25/11/2026.", id="over the Culture Day"),
+        pytest.param(PLAIN, "2026-03-02 07:30", "Đang mở cửa đến 11 giờ 30.", id="the first minute"),
+        pytest.param(PLAIN, "2026-03-02 07:29", "Mở cửa lúc 07 giờ 30, thứ Hai 02/03/2026.", id="a minute early"),
+        pytest.param(PLAIN, "2026-03-02 11:29", "Đang mở cửa đến 11 giờ 30.", id="the last minute before noon"),
+        pytest.param(PLAIN, "2026-03-02 11:30", "Mở cửa lúc 13 giờ 30, thứ Hai 02/03/2026.", id="closing counts as closed"),
+        pytest.param(PLAIN, "2026-03-02 17:00", "Mở cửa lúc 07 giờ 30, thứ Ba 03/03/2026.", id="evening"),
+        pytest.param(PLAIN, "2026-03-06 18:00", "Mở cửa lúc 07 giờ 30, thứ Hai 09/03/2026.", id="over the weekend"),
+        pytest.param(SATURDAY_TOO, "2026-03-06 18:00", "Mở cửa lúc 07 giờ 30, thứ Bảy 07/03/2026.", id="Saturday morning"),
+        pytest.param(STORM, "2026-03-03 09:00", "Mở cửa lúc 07 giờ 30, thứ Tư 04/03/2026.", id="own closed day"),
+        pytest.param(PLAIN, "2026-02-13 17:30", "Mở cửa lúc 07 giờ 30, thứ Hai 23/02/2026.", id="over Tết"),
+        pytest.param(PLAIN, "2026-08-22 08:00", "Đang mở cửa đến 11 giờ 30.", id="make-up Saturday is worked"),
+        pytest.param(PLAIN, "2026-08-31 08:00", "Mở cửa lúc 07 giờ 30, thứ Năm 03/09/2026.", id="its Monday is off"),
+        pytest.param(PLAIN, "2026-11-23 17:00", "Mở cửa lúc 07 giờ 30, thứ Tư 25/11/2026.", id="over the Culture Day"),
         pytest.param(Schedule(), "2026-03-02 09:00", "Chưa có lịch mở cửa. Xin gọi điện cho trung tâm trước khi đến.", id="no hours"),
-        pytest.param(SUMMER, "2026-04-13 07:10", "Mở cửa lúc 07:30, thứ Hai 13/04/2026.", id="winter hours"),
-        pytest.param(SUMMER, "2026-04-20 07:10", "Đang mở cửa đến 11:00.", id="summer hours"),
+        pytest.param(SUMMER, "2026-04-13 07:10", "Mở cửa lúc 07 giờ 30, thứ Hai 13/04/2026.", id="winter hours"),
+        pytest.param(SUMMER, "2026-04-20 07:10", "Đang mở cửa đến 11 giờ 00.", id="summer hours"),
     ],
 )  # fmt: skip
 def test_the_sentence_for_visitors(schedule: Schedule, moment: str, expected: str) -> None:
@@ -76,7 +76,7 @@ def test_a_year_of_closed_days_has_no_opening() -> None:
 
 
 def test_the_sentence_is_translated_piece_by_piece() -> None:
-    words = {"Mở cửa lúc {clock}, {weekday} {day}.": "Opens {weekday} {day} at {clock}.", "thứ Ba": "Tuesday"}
+    words = {"Mở cửa lúc {hour} giờ {minute}, {weekday} {day}.": "Opens {weekday} {day} at {hour}:{minute}.", "thứ Ba": "Tuesday"}
     assert opening_sentence(opening_at(PLAIN, vn("2026-03-02 17:00")), lambda text: words[text]) == "Opens Tuesday 03/03/2026 at 07:30."
 
 

@@ -53,7 +53,7 @@ def test_a_centre_from_the_directory_answers_without_queries(world: World, calen
     with django_assert_num_queries(0):
         assert queries.is_open_now(centre, world.now)
         assert queries.week(centre, world.now)[0].text == "07:30-11:30, 13:00-17:00"
-        assert queries.opening_words(centre, world.now) == "Đang mở cửa đến 11:30."
+        assert queries.opening_words(centre, world.now) == "Đang mở cửa đến 11 giờ 30."
 
 
 def test_numbers_are_given_after_hours_only_with_the_switch(world: World) -> None:

@@ -92,7 +92,7 @@ def next_opening(centre: Centre, now: datetime) -> datetime | None:
 
 
 def opening_words(centre: Centre, now: datetime) -> str:
-    """The sentence for visitors in the language of the page: "Mở cửa lúc 07:30, thứ Tư 25/11/2026."."""
+    """The sentence for visitors in the language of the page: "Mở cửa lúc 07 giờ 30, thứ Tư 25/11/2026."."""
     return opening_sentence(opening_now(centre, now), gettext)
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import combinations
 
 from motcua.deadlines.rules import DEFAULT_CALENDAR, OwnDay, WorkCalendar
-from motcua.kernel.clock import WEEKDAYS, at, local, write_clock, write_day
+from motcua.kernel.clock import WEEKDAYS, at, local, write_day
 from motcua.kernel.marks import N_
 
 from .errors import BadHours, BadSeason
@@ -137,15 +137,21 @@ def next_opening(schedule: Schedule, now: datetime) -> datetime | None:
 
 
 def opening_sentence(opening: Opening, _: Callable[[str], str] = str) -> str:
-    """What to tell a visitor: "Mở cửa lúc 07:30, thứ Tư 25/11/2026."; `_` translates, by default it does not."""
+    """What to tell a visitor: "Mở cửa lúc 07 giờ 30, thứ Tư 25/11/2026."; `_` translates, by default it does not."""
     if opening.is_open and opening.closes_at:
-        return _("Đang mở cửa đến {clock}.").format(clock=write_clock(opening.closes_at))
+        return _("Đang mở cửa đến {hour} giờ {minute}.").format(**_clock(opening.closes_at))
     if opening.opens_at is None:
         return _("Chưa có lịch mở cửa. Xin gọi điện cho trung tâm trước khi đến.")
     day = local(opening.opens_at)
-    return _("Mở cửa lúc {clock}, {weekday} {day}.").format(
-        clock=write_clock(day), weekday=_(WEEKDAYS[day.weekday()]), day=write_day(day.date())
+    return _("Mở cửa lúc {hour} giờ {minute}, {weekday} {day}.").format(
+        **_clock(day), weekday=_(WEEKDAYS[day.weekday()]), day=write_day(day.date())
     )
+
+
+def _clock(moment: datetime) -> dict[str, str]:
+    """Hour and minute by themselves, so that each language writes the time as its other sentences do: "07 giờ 30", "07:30"."""
+    here = local(moment)
+    return {"hour": f"{here:%H}", "minute": f"{here:%M}"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ def at(monkeypatch):
 
 def test_directory_shows_who_is_open(client, world, at):
     html = client.get("/trung-tam/").content.decode()
-    assert html.count("Đang mở cửa đến 11:30.") == 2
+    assert html.count("Đang mở cửa đến 11 giờ 30.") == 2
     at(datetime(2026, 3, 1, 9, 0, tzinfo=VN))
-    assert "Mở cửa lúc 07:30, thứ Hai 02/03/2026." in client.get("/trung-tam/").content.decode()
+    assert "Mở cửa lúc 07 giờ 30, thứ Hai 02/03/2026." in client.get("/trung-tam/").content.decode()
 
 
 def test_directory_costs_three_queries_whatever_its_length(client, world, at, calendars_known, django_assert_num_queries):

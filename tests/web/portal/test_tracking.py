@@ -86,7 +86,7 @@ def test_the_language_switch_keeps_wrong_codes_too(client, dossier, at):
     ("at_status", "words"),
     [
         ("received", "Trung tâm đã nhận đủ giấy tờ"), ("processing", "Xin đến nhận kết quả theo ngày hẹn"),
-        ("finished", "Đang mở cửa đến 11:30. Kết quả được giữ tại quầy"), ("returned", "Kết quả đã được trao."),
+        ("finished", "Đang mở cửa đến 11 giờ 30. Kết quả được giữ tại quầy"), ("returned", "Kết quả đã được trao."),
     ],
 )  # fmt: skip
 def test_every_station(client, world, at, at_status, words):
