@@ -46,6 +46,16 @@ def test_printed_once_whatever_is_pressed(client: PageClient, world: World) -> N
     assert "in=loi" not in again["Location"]
 
 
+def test_without_a_printer_of_its_own_the_kiosk_offers_the_paper_first(client: PageClient, world: World) -> None:
+    filled = 'class="mc-kiosk__button mc-kiosk__button--primary" href="'
+    ticket = take(world)
+    html = client.get(f"{START}so/{ticket.token}/").content.decode()
+    assert f"{filled}/so/{ticket.token}/" in html and html.count("mc-kiosk__button--primary") == 1
+    _use_printer(world, "127.0.0.1", 9)
+    forget()
+    assert f'{filled}{START}"' in client.get(f"{START}so/{ticket.token}/").content.decode(), "its paper comes by itself"
+
+
 def test_printed_again_when_asked(client: PageClient, world: World) -> None:
     ticket = take(world)
     for _ in range(2):
