@@ -84,3 +84,27 @@ def test_the_reasons_of_priority_take_one_row_of_a_wide_kiosk(browser: Browser, 
     assert len(set(tops)) == 1
     assert page.evaluate("() => [...document.querySelectorAll('.ks-chip')].every((one) => one.scrollWidth <= one.clientWidth)")
     page.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 768)])
+def test_all_choices_of_a_low_kiosk_are_in_sight_without_scrolling(browser: Browser, width: int, height: int) -> None:
+    chips = "".join(f'<li><a class="mc-kiosk__button ks-chip" href="#"><svg width="32" height="32"></svg><span>{reason}</span></a></li>' for reason in REASONS)
+    groups = "".join(
+        f'<li><button class="mc-kiosk__button"><span class="ks-letter">A</span><span>{name}</span></button></li>' for name in (*GROUPS, *GROUPS[:4])
+    )
+    popular = "".join(f'<li><button class="mc-kiosk__button"><span>Đăng ký thường trú {number}</span></button></li>' for number in range(7))
+    body = (
+        '<div class="mc-kiosk"><header class="mc-kiosk__head"><a class="mc-kiosk__language" href="#">English</a></header><main class="mc-kiosk__main">'
+        '<div class="mc-title"><h1 class="mc-title__text">Ông/Bà cần làm việc gì?</h1><p class="mc-title__lead">Chạm một lần.</p></div>'
+        f'<section class="ks-priority"><h2 class="ks-heading">Ưu tiên?</h2><ul class="ks-chips">{chips}</ul></section>'
+        f'<form data-issue><ul class="mc-kiosk__grid ks-groups">{groups}</ul><h2 class="ks-heading">Việc nhiều người làm</h2>'
+        f'<ul class="mc-kiosk__grid ks-popular">{popular}<li><a class="mc-kiosk__button ks-find" href="#">Tìm việc khác</a></li></ul></form>'
+        "</main></div>"
+    )
+    page = show(browser, KIOSK, body, width, height)
+    assert page.evaluate("() => document.documentElement.scrollHeight") <= height
+    sizes = page.evaluate("() => [...document.querySelectorAll('.mc-kiosk__button')].map((one) => one.getBoundingClientRect().height).filter(Boolean)")
+    assert min(sizes) >= 88
+    assert page.locator(".ks-find").is_visible()
+    assert page.evaluate("() => [...document.querySelectorAll('.mc-kiosk__button')].every((one) => one.scrollWidth <= one.clientWidth)")
+    page.close()
