@@ -15,7 +15,8 @@ from tests.web.desk.helpers import a_ticket, open_counter, press
 
 from motcua.accounts.models import Staff
 from motcua.kernel import clock
-from motcua.web.manage.views import TABLES
+from motcua.queueing.queries import HallFigures
+from motcua.web.manage.views import TABLES, _hall_facts
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], PageClient]
@@ -43,6 +44,12 @@ def test_the_figures_of_a_busy_day(world: World, login: Enter) -> None:
     labels = ("Đang chờ", "Đã phục vụ", "Số đã phát", "Tiếp nhận hôm nay", "Quá hạn", "Được gọi trong 15 phút")
     assert [figure(text, label) for label in labels] == ["1", "1", "2", "1", "1", "100 %"]
     assert "Quầy 1" in text and "A · Hộ tịch" in text and "B · Đất đai" in text
+
+
+@pytest.mark.parametrize(("called", "quick", "share"), [(250, 249, "99 %"), (250, 250, "100 %"), (100, 57, "57 %"), (100, 29, "29 %")])
+def test_a_hundred_percent_is_said_only_of_everybody(called: int, quick: int, share: str) -> None:
+    hall = HallFigures(called, 0, 0, called, 0, 0, None, None, None, quick / called, [])
+    assert share in [fact["value"] for fact in _hall_facts(hall)]
 
 
 def test_an_empty_day_says_what_will_come(world: World, login: Enter) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from math import floor
 from typing import Any
 
 from django.http import HttpResponse
@@ -72,7 +73,8 @@ def _today(request: StaffRequest, now: datetime) -> dict[str, Any]:
 
 def _hall_facts(hall: HallFigures) -> list[dict[str, str]]:
     longest_now = duration(hall.longest_waiting_now) if hall.longest_waiting_now else ""
-    share = f"{round(hall.within_promise * 100)} %" if hall.within_promise is not None else "–"
+    # Rounded down: "100 %" is said only when it was everybody.
+    share = f"{floor(hall.within_promise * 100 + 1e-9)} %" if hall.within_promise is not None else "–"
     return [
         {"label": _("Đang chờ"), "value": str(hall.waiting), "tone": "waiting" if hall.waiting else "",
          "note": _("lâu nhất %(span)s") % {"span": longest_now} if longest_now else ""},
