@@ -86,7 +86,7 @@ def test_the_language_switch_keeps_wrong_codes_too(client, dossier, at):
     ("at_status", "words"),
     [
         ("received", "Trung tâm đã nhận đủ giấy tờ"), ("processing", "Xin đến nhận kết quả theo ngày hẹn"),
-        ("finished", "Đang mở cửa đến 11 giờ 30. Kết quả được giữ tại quầy"), ("returned", "Kết quả đã được trao."),
+        ("finished", "Đang mở cửa đến 11 giờ 30. Kết quả được giữ tại quầy"), ("returned", "Nơi liên hệ"), ("returned", "Hồ sơ đã kết thúc"),
     ],
 )  # fmt: skip
 def test_every_station(client, world, at, at_status, words):
@@ -136,6 +136,7 @@ def test_what_ended_without_a_result_speaks_of_no_result(client, world, dossier,
     assert stations(html)[-1] == (station, "04/03/2026")
     assert "Nơi liên hệ" in html and world.centre.address in html
     assert "Nơi nhận kết quả" not in html and "Vì sao hẹn ngày này?" not in html
+    assert "Hồ sơ đã kết thúc" in html and "Không còn việc" not in html, "papers may still be there to fetch"
 
 
 def test_a_new_step_shows_at_once(client, world, at):

@@ -64,7 +64,7 @@ PLAIN = {
     ),
 }  # fmt: skip
 
-TURN_LABELS = {"citizen": N_("Đến lượt Ông/Bà"), "office": N_("Đến lượt cơ quan nhà nước"), "nobody": N_("Không còn việc phải làm")}
+TURN_LABELS = {"citizen": N_("Đến lượt Ông/Bà"), "office": N_("Đến lượt cơ quan nhà nước"), "nobody": N_("Hồ sơ đã kết thúc")}
 EVENT_LABELS = {
     "submit": N_("Đã nộp trực tuyến"), "receive": N_("Trung tâm tiếp nhận hồ sơ"), "refuse": N_("Không tiếp nhận hồ sơ"),
     "request_supplement": N_("Yêu cầu bổ sung giấy tờ"), "resume": N_("Đã bổ sung đủ, tiếp tục giải quyết"),

@@ -71,6 +71,7 @@ def told(dossier: Dossier, *, now: datetime) -> dict[str, Any]:
         "term": term_words(dossier) if dossier.received_at else "",
         "is_overdue": is_overdue,
         "has_no_result": story.status in WITHOUT_RESULT,
+        "is_collected": story.status is Status.RETURNED,
         "is_extended": dossier.extended_at is not None,
         "calendar": _calendar(local_day(dossier.due_at), local_day(now), get_language() or "vi")
         if dossier.due_at
