@@ -52,6 +52,14 @@ def taller_than_screen(page: Page) -> int:
     return int(page.evaluate("() => document.scrollingElement.scrollHeight - window.innerHeight"))
 
 
+def test_a_date_stays_in_its_column_on_the_narrowest_phone(browser: Browser, site: Site):
+    page = show(browser, site, render("portal"), 320, 640)
+    beyond = "(one) => one.lastElementChild.getBoundingClientRect().right - one.getBoundingClientRect().right"
+    assert page.locator(".govuk-date-input").count() > 0
+    assert page.evaluate(f"() => Math.max(...[...document.querySelectorAll('.govuk-date-input')].map({beyond}))") <= 0.5
+    page.close()
+
+
 @pytest.mark.parametrize("skin", [skin for skin in SKINS if skin not in ("board", "print")])
 def test_nothing_sticks_out_on_a_small_phone(browser: Browser, site: Site, skin: str):
     page = show(browser, site, render(skin), 360, 740)
