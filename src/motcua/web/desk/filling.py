@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -28,12 +28,12 @@ from motcua.kernel.errors import DomainError
 from motcua.kernel.text import fold
 from motcua.queueing.models import Ticket
 
-from .forms.applicant import AUTHORISER, NAMES, typed_card, typed_day, typed_earlier
+from .forms.applicant import AUTHORISER, NAMES, typed_authoriser, typed_card, typed_day, typed_earlier
 from .forms.checklist import FeeRow, PaperRow, check_fees, check_rows, fee_rows, paper_rows
 from .forms.reception import ReceptionForm
 
-_SCANNED = re.compile(r"\d{12}\|([^|]*\|){5}.*", re.S)  # a card's QR within what else stands in a field
-_SCANNED_INTO = re.compile(r"name|id_number|address|phone|email|content|sets|(birth|due_day)_\d|due_hour|[pxf]\d+_?[a-z]*")  # not the authoriser's
+_SCANNED = re.compile(r"[0-9]{12}\|([^|]*\|){5}.*", re.S)  # a card's QR within what else stands in a field
+_SCANNED_INTO = re.compile(r"name|id_number|address|phone|email|content|sets|(birth|due_day)_\d|due_hour|[pxf]\d+_?[a-z]*")
 _NUMBER = re.compile(r"\d{7,15}", re.A)  # typed by hand into the field for the scanner, right or not
 _ON_CARD = ("name", "birth_0", "birth_1", "birth_2", "sex", "address")
 _OF_SLIP = re.compile(r"advice|slip|[px]\d+_(fault|words)")
@@ -91,13 +91,13 @@ class Filling:
 
     def read_card(self) -> None:
         """Fill in what the scanned card says, whichever field the scanner typed it into, or the bare number that somebody typed instead;
-        an unreadable scan keeps everything typed and says so."""
+        a card scanned into the authoriser's part is the authoriser's. An unreadable scan keeps everything typed and says so."""
         text = self.typed.pop("scan", "")
-        for name in filter(_SCANNED_INTO.fullmatch, list(self.typed)):
-            found = _SCANNED.search(self.typed[name])
-            if found:
-                text, self.typed[name] = found[0], self.typed[name][: found.start()]
-                self.build()
+        if theirs := self._scanned_into(("authoriser", *AUTHORISER)):
+            card = people.read_card(theirs)
+            self.notes += card.warnings
+            self.fill(typed_authoriser(card))
+        text = self._scanned_into(filter(_SCANNED_INTO.fullmatch, list(self.typed))) or text
         number = re.sub(r"[\s.]", "", text)
         if _NUMBER.fullmatch(number):
             self._take_number(number)
@@ -111,6 +111,22 @@ class Filling:
             return
         self.notes += card.warnings
         self.fill({**self._left_of_another(card), **typed_card(card)})
+
+    @property
+    def holds_scan(self) -> bool:
+        """Whether a card or number still waits to be read: in the scanner's field, or typed by the scanner into another one."""
+        others = (value for name, value in self.typed.items() if name in ("authoriser", *AUTHORISER) or _SCANNED_INTO.fullmatch(name))
+        return bool(self.typed.get("scan", "").strip()) or any(_SCANNED.search(value) for value in others)
+
+    def _scanned_into(self, names: Iterable[str]) -> str:
+        """The card that the scanner typed into one of these fields, taken out of it; empty when none did."""
+        text = ""
+        for name in names:
+            found = _SCANNED.search(self.typed.get(name, ""))
+            if found:
+                text, self.typed[name] = found[0], self.typed[name][: found.start()]
+                self.build()
+        return text
 
     def _take_number(self, number: str) -> None:
         """A bare number goes where numbers stand, where it can be put right; one that is too short or too long says so."""

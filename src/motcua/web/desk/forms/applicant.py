@@ -82,6 +82,12 @@ def typed_card(card: people.CardData) -> dict[str, str]:
     return {**found, **(typed_day(card.birth_date) if card.birth_date else {})}
 
 
+def typed_authoriser(card: people.CardData) -> dict[str, str]:
+    """What the authoriser's card says, as typed fields."""
+    found = {"authoriser": card.name, "authoriser_id_number": card.id_number, "authoriser_address": card.address}
+    return {name: value for name, value in found.items() if value}
+
+
 def typed_earlier(row: Mapping[str, Any]) -> dict[str, str]:
     """What an earlier dossier says, as typed fields; what it does not say is left alone."""
     found = {"name": row["applicant_name"], "sex": row["sex"], "address": row["address"], "phone": row["phone"], "email": row["email"]}

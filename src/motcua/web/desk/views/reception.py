@@ -127,7 +127,7 @@ def fill(request: StaffRequest, case: int) -> HttpResponse:
     if request.method != "POST":
         return form_page(request, filling, [])
     do = request.POST.get("do", "look")
-    if do == "receive":
+    if do == "receive" and not filling.holds_scan:
         return _receive(request, filling)
     if do == "tick_all":
         filling.tick_all = True
