@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from motcua.dossiers.errors import DetailUnreadable
-from motcua.dossiers.rules.people import check_id_number, check_name, check_phone, read_card
+from motcua.dossiers.rules.people import check_id_number, check_name, check_phone, read_card, written_number
 
 CARD = "022188001234|100200300|Nguyễn Thị An|06051988|Nữ|Tổ 3, Khu 2, Hồng Gai, Hạ Long, Quảng Ninh|10032022"
 
@@ -60,6 +60,11 @@ def test_unseen_signs_copied_along_do_not_count() -> None:
 @pytest.mark.parametrize("number", ["0100109106", "0100109106-001", "0100109106 001", "022188001234", "123456789"])
 def test_an_organisation_has_a_tax_code_or_a_number(number: str) -> None:
     assert check_id_number(number, organisation=True) == (number.replace(" ", "").replace("-", ""), ())
+
+
+@pytest.mark.parametrize(("number", "written"), [("0100109106001", "0100109106-001"), ("0100109106", "0100109106"), ("022188001234", "022188001234"), ("", "")])
+def test_only_the_tax_code_of_a_branch_is_written_in_two_parts(number: str, written: str) -> None:
+    assert written_number(number) == written
 
 
 def test_a_wrong_check_digit_of_a_tax_code_warns_and_a_wrong_length_does_not_count() -> None:

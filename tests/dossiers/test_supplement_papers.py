@@ -70,6 +70,15 @@ def test_what_came_enters_the_record_after_what_was_there(world: World) -> None:
     assert [line.note for line in receipt.papers] == ["", "", "", "bổ sung ngày 09/03/2026", "bổ sung ngày 09/03/2026"]
 
 
+@pytest.mark.parametrize(("paid", "free", "words"), [(True, False, "Đã nộp 100.000 đồng"), (False, False, "Chưa thu khoản nào"), (False, True, "Miễn phí")])
+def test_a_stop_notice_says_what_was_paid_or_that_nothing_was_due(world: World, paid: bool, free: bool, words: str) -> None:
+    dossier = world.a_dossier(at="processing", paid=paid)
+    if free:
+        dossier.fees_due.update(amount=0)
+    notice = letters.stop_data(actions.stop(dossier, reason="Tranh chấp", by=world.officer, now=vn(10)))
+    assert notice is not None and notice.fees == words
+
+
 @pytest.mark.parametrize(
     ("papers", "missing"),
     [([], "Bản vẽ; Tờ khai"), (CAME[:1], "Tờ khai"), ([actions.PaperGiven(asked=None), CAME[1]], "Bản vẽ")],

@@ -26,6 +26,7 @@ from .page import (
     case_checklist,
     case_instead_of,
     case_of,
+    number_of_case,
     procedure_page,
     service_level,
 )
@@ -41,7 +42,7 @@ __all__ = [
     "ProcedurePage", "StepRows", "addresses", "all_pages", "answer", "around", "audience_counts", "case_checklist", "case_instead_of", "case_of",
     "current", "current_version", "departments_with_counts", "english_texts", "fees_for", "fields_with_counts", "forget_index", "forget_revision",
     "guidance_today", "index_mark", "last_version", "level_of", "levels_in_use", "levels_with_counts", "life_event_counts",
-    "life_event_steps", "life_events_in_use", "list_procedures", "numbered_version", "original", "popular", "present_code",
+    "life_event_steps", "life_events_in_use", "list_procedures", "number_of_case", "numbered_version", "original", "popular", "present_code",
     "procedure_page", "procedures_in_force", "recently_guided", "reindex", "revision", "search", "service_level", "step_shares",
     "suggested", "template_of", "term_for", "unread_parts", "without_click",
 ]  # fmt: skip

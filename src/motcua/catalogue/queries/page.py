@@ -103,6 +103,14 @@ def case_instead_of(pk: int, day: date) -> Case | None:
     return next((case for case in found if case.name == old[0]), found[0] if found else None)
 
 
+def number_of_case(case: Case, day: date) -> int:
+    """Which one the case is on its procedure's page, from 1; 0 when that page has one case only or shows another version by now. Two queries."""
+    if not ProcedureVersion.objects.filter(in_force(day), pk=case.version_id).exists():
+        return 0
+    cases = list(case.version.cases.values_list("pk", flat=True))
+    return cases.index(case.pk) + 1 if len(cases) > 1 else 0
+
+
 def _cases_in_force(day: date) -> QuerySet[Case]:
     related = ("version__procedure", "version__field", "version__department", "version__level")
     return Case.objects.select_related(*related).filter(version__in=ProcedureVersion.objects.filter(in_force(day)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from motcua.audit import queries as audit
 from motcua.kernel.money import Money
 from motcua.papers.printing import Apology, Defect, PaperLine, Person, Signer, StopNotice, Supplement
@@ -11,13 +13,14 @@ from ..models import Dossier
 from ..models import Extension as ExtensionRow
 from ..models import Supplement as SupplementRow
 from ..rules import Status
+from ..rules.people import written_number
 from .printed import letterhead, term_text
 from .terms import restarts
 
 
 def _person(dossier: Dossier) -> Person:
     return Person(
-        name=dossier.applicant_name, id_number=dossier.id_number, address=dossier.address, phone=dossier.phone, email=dossier.email
+        name=dossier.applicant_name, id_number=written_number(dossier.id_number), address=dossier.address, phone=dossier.phone, email=dossier.email
     )
 
 
@@ -48,6 +51,13 @@ def apology_data(dossier: Dossier, *, tracking_url: str) -> Apology | None:
     )  # fmt: skip
 
 
+def _fees_at_stop(fees: Sequence[money.Due]) -> str:
+    paid = money.total(fee for fee in fees if fee.is_paid)
+    if paid.dong:
+        return f"Đã nộp {Money(paid.dong)}"
+    return "Chưa thu khoản nào" if money.total(fees).dong else "Miễn phí"
+
+
 def stop_data(dossier: Dossier) -> StopNotice | None:
     """Form 5; None unless the dossier was stopped. The state before is read from the last event."""
     centre = dossier.received_at_centre
@@ -55,7 +65,6 @@ def stop_data(dossier: Dossier) -> StopNotice | None:
         return None
     last = audit.story("dossier", dossier.pk).filter(verb__in=["stop", "expire"]).last()
     before = Status(last.data["from"]).label if last else ""
-    paid = money.total(fee for fee in dossier.fees_due.all() if fee.is_paid)
     return StopNotice(
         head=letterhead(centre, issued_at=dossier.ended_at), code=dossier.code or "", applicant=_person(dossier), procedure=dossier.version.name,
         received_at=dossier.received_at, stopped_at=dossier.ended_at, reason=dossier.reason, state=before,
@@ -63,5 +72,5 @@ def stop_data(dossier: Dossier) -> StopNotice | None:
         papers_returned=tuple(
             PaperLine(name=row.name, originals=row.originals, certified=row.certified, copies=row.copies) for row in dossier.papers.all() if not row.only_shown
         ),
-        fees=f"Đã nộp {Money(paid.dong)}" if paid.dong else "Chưa thu khoản nào", contact=centre.phones,
+        fees=_fees_at_stop(list(dossier.fees_due.all())), contact=centre.phones,
     )  # fmt: skip

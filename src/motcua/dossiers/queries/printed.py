@@ -18,6 +18,7 @@ from motcua.papers.printing import AskedPaper, Defect, FeeLine, Letterhead, Pape
 from motcua.papers.printing import GuidanceSlip as SlipPaper
 
 from ..models import Dossier, DossierPaper, GuidanceSlip
+from ..rules.people import written_number
 from .terms import first_promise
 
 
@@ -44,7 +45,7 @@ def _authoriser(dossier: Dossier) -> Person | None:
         return None
     return Person(
         name=dossier.authoriser,
-        id_number=dossier.authoriser_id_number,
+        id_number=written_number(dossier.authoriser_id_number),
         address=dossier.authoriser_address,
         phone=dossier.authoriser_phone,
         email=dossier.authoriser_email,
@@ -67,7 +68,7 @@ def receipt_data(dossier: Dossier, *, tracking_url: str) -> Receipt:
         head=letterhead(centre, issued_at=dossier.received_at, number=f"{(dossier.code or '').rsplit('-', 1)[-1]}/TNHS"),
         code=dossier.code or "", security_code=dossier.security_code, tracking_url=tracking_url,
         applicant=Person(
-            name=dossier.applicant_name, id_number=dossier.id_number, address=dossier.address, phone=dossier.phone, email=dossier.email
+            name=dossier.applicant_name, id_number=written_number(dossier.id_number), address=dossier.address, phone=dossier.phone, email=dossier.email
         ),
         authoriser=_authoriser(dossier),
         procedure=dossier.version.name, case=dossier.case.name, content=dossier.content, sets=dossier.sets,

@@ -114,6 +114,11 @@ def is_tax_code(number: str) -> bool:
     return len(number) in (10, 13) and bool(mst.is_valid(number))
 
 
+def written_number(number: str) -> str:
+    """A number as papers and pages write it: of a branch's tax code the last three digits stand apart, 0100109106-001."""
+    return f"{number[:10]}-{number[10:]}" if len(number) == 13 and number.isdigit() else number
+
+
 def _number_warnings(number: str, birth_date: date | None, sex: str) -> tuple[str, ...]:
     found = []
     if number[:3] not in _PROVINCES:

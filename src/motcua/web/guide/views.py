@@ -27,7 +27,7 @@ from motcua.kernel.errors import DomainError
 from motcua.kernel.text import clean
 from motcua.papers.printing import guidance_pdf
 from motcua.web.shared.desk import desk_page
-from motcua.web.shared.http import StaffRequest, page, public_url, see_other, staff_only
+from motcua.web.shared.http import StaffRequest, page, papers_url, see_other, staff_only
 from motcua.web.shared.person import holds_number
 from motcua.web.shared.procedure_words import Named, named, ways
 
@@ -174,8 +174,7 @@ def _given(request: StaffRequest, found: ProcedurePage, chosen: CaseList, number
 
 def _citizen_url(request: StaffRequest, found: ProcedurePage, number: int) -> str:
     """The papers of this case on the citizen's page; a procedure with one case names none."""
-    path = reverse("portal:procedure", args=[found.version.procedure.code])
-    return public_url(request, f"{path}{f'?truong-hop={number}' if len(found.cases) > 1 else ''}#giay-to")
+    return papers_url(request, found.version.procedure.code, number if len(found.cases) > 1 else 0)
 
 
 @require_safe

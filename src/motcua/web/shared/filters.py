@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext
 
+from motcua.dossiers.rules.people import written_number
 from motcua.kernel import clock, text
 from motcua.kernel.money import Money
 
@@ -138,6 +139,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "holiday": holiday,
     "code_groups": code_groups,
     "grouped_code": grouped_code,
+    "written_number": written_number,
     "mask_number": text.mask_number,
     "mask_name": text.mask_name,
     "mask_phone": text.mask_phone,

@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -121,6 +122,11 @@ def public_url(request: HttpRequest, path: str) -> str:
     if settings.DEMO:
         return request.build_absolute_uri(path)
     return f"{settings.PUBLIC_URL}{path}"
+
+
+def papers_url(request: HttpRequest, code: str, case: int) -> str:
+    """The papers of a case on the citizen's page, for a paper's code; `case` from 1, 0 when the procedure has only one."""
+    return public_url(request, f"{reverse('portal:procedure', args=[code])}{f'?truong-hop={case}' if case else ''}#giay-to")
 
 
 def number_of(text: str | None) -> int:

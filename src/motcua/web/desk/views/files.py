@@ -12,13 +12,15 @@ from django.views.decorators.http import require_safe
 
 from motcua.accounts.rules import Role, actor_of
 from motcua.audit import actions as audit
+from motcua.catalogue import queries as catalogue
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier, HandOver
 from motcua.dossiers.queries.printed import letterhead
 from motcua.kernel import clock
+from motcua.kernel.clock import local_day
 from motcua.papers.printing import Handover, HandoverKind, HandoverRow, guidance_pdf, handover_pdf, receipt_pdf
 from motcua.papers.queries import place_of
-from motcua.web.shared.http import StaffRequest, public_url, staff_only
+from motcua.web.shared.http import StaffRequest, papers_url, public_url, staff_only
 from motcua.web.shared.pdf import pdf_answer
 
 from ..desk_state import seen_dossier
@@ -48,7 +50,7 @@ def receipt_paper(request: StaffRequest, pk: int) -> HttpResponse:
 def slip_paper(request: StaffRequest, slip: int) -> HttpResponse:
     """The guidance slip, A5."""
     found = slip_for(request, slip)
-    url = public_url(request, f"/thu-tuc/{quote(found.case.version.procedure.code)}/")
+    url = papers_url(request, found.case.version.procedure.code, catalogue.number_of_case(found.case, local_day(clock.now())))
     return pdf_answer(guidance_pdf(dossiers.slip_data(found, url=url)), f"phieu-huong-dan-{found.pk}.pdf")
 
 
