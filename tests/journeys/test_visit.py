@@ -133,7 +133,7 @@ def test_step_3_the_number_is_called_shown_and_spoken(visitor: Arrive, size: dic
     press(page, "F3")
     press(page, "F4")
     expect(phone.page.locator("[data-ticket-state]")).to_have_attribute("data-ticket-state", "serving", timeout=3000)
-    press(page, "F9")
+    press(page, "k")
     expect(page.locator("#current-number")).to_have_text("–")
     page.locator("#step-close").click()
 

@@ -59,13 +59,13 @@ def test_the_counter_hints_at_the_keys_of_its_state(world: World, login: Enter) 
     open_counter(browser, world)
     assert set(hints(browser.get(COUNTER).content.decode())) == {"F2", "F6", "F10", "Delete"}
     press(browser, "next")
-    assert set(hints(browser.get(COUNTER).content.decode())) == {"F3", "F4", "F6", "F7", "F8", "F9"}
+    assert set(hints(browser.get(COUNTER).content.decode())) == {"F3", "F4", "F6", "F7", "F8", "K"}
     press(browser, "start", ticket)
     serving = hints(browser.get(COUNTER).content.decode())
-    assert set(serving) == {"F2", "F6", "F8", "F9", "F10"} and serving["F10"] == "tạm dừng"
+    assert set(serving) == {"F2", "F6", "F8", "K", "F10"} and serving["F10"] == "tạm dừng"
     browser.post(f"{COUNTER}tam-dung/", {"reason": "Nghỉ giải lao"})
     paused = hints(browser.get(f"{COUNTER}phan/", headers={"HX-Request": "true"}).content.decode())
-    assert set(paused) == {"F6", "F8", "F9", "F10"} and paused["F10"] == "tiếp tục"
+    assert set(paused) == {"F6", "F8", "K", "F10"} and paused["F10"] == "tiếp tục"
 
 
 def test_the_counter_is_closed_and_the_first_absent_visitor_comes_back_by_key(world: World, login: Enter) -> None:

@@ -20,7 +20,7 @@ from motcua.web.shared.http import live_url
 SHOWN = 30
 HINTS = {
     "F2": gettext_noop("gọi số"), "F3": gettext_noop("gọi lại"), "F4": gettext_noop("bắt đầu"), "F6": gettext_noop("tiếp nhận"),
-    "F7": gettext_noop("vắng mặt"), "F8": gettext_noop("chuyển"), "F9": gettext_noop("kết thúc"), "F10": gettext_noop("tạm dừng"),
+    "F7": gettext_noop("vắng mặt"), "F8": gettext_noop("chuyển"), "K": gettext_noop("kết thúc"), "F10": gettext_noop("tạm dừng"),
     "Delete": gettext_noop("đóng quầy"),
 }  # fmt: skip
 
@@ -97,7 +97,7 @@ def buttons(session: CounterSession, current: Ticket | None, *, has_work: bool) 
             Button(_("Tiếp nhận hồ sơ"), "F6", "inbox", "secondary", do="receive"),
             Button(_("Vắng mặt"), "F7", "cross", "secondary", do="no_show"),
             Button(_("Chuyển"), "F8", "next", "quiet", href="/can-bo/quay/chuyen/"),
-            Button(_("Kết thúc"), "F9", "check", "quiet", do="finish"),
+            Button(_("Kết thúc"), "K", "check", "quiet", do="finish"),
         ]
     return _serving(has_work, paused=False)
 
@@ -106,7 +106,7 @@ def _serving(has_work: bool, *, paused: bool) -> list[Button]:
     first, second = ("secondary", "primary") if has_work else ("primary", "secondary")
     found = [
         Button(_("Tiếp nhận hồ sơ"), "F6", "inbox", first, do="receive", big=not has_work),
-        Button(_("Kết thúc"), "F9", "check", second if paused else "secondary", do="finish"),
+        Button(_("Kết thúc"), "K", "check", second if paused else "secondary", do="finish"),
         Button(_("Chuyển"), "F8", "next", "quiet", href="/can-bo/quay/chuyen/"),
     ]
     if not paused:
