@@ -15,12 +15,16 @@
  * data-scripted       rendered hidden, shown only when scripts run.
  * data-no-guard       on a form: may be sent again at once. All other forms are sent once: the second press is swallowed, the pressed
  *                     button's name and value are kept. Forms with target="_blank" open again after 2 s, others after 10 s.
+ * data-final="value"  on a form: once the button with this value is pressed (without: one that has no value), going back opens the form's address
+ *                     anew instead of sending again what the form was opened with.
+ * data-no-numbers     on a search: a personal number or card is sent as noughts, because the words stand in the address.
  * data-submit-on-change  on a form: changing a select, radio or checkbox sends it. Keep a visible button for pages without scripts.
  * data-elapsed="ISO"  shows the time since then, 03:12, every second.  data-clock shows the time of day, 09:41.
  * data-module="govuk-..."  the official components in use: button, checkboxes, error-summary, notification-banner, radios, skip-link.
  */
 import { Button, Checkboxes, createAll, ErrorSummary, NotificationBanner, Radios, SkipLink } from 'govuk-frontend'
 import { keepTyped, restoreTyped } from './lib/carry.js'
+import { NUMBER } from './lib/number.js'
 import { revealScripted, startClocks, startPrinting } from './lib/page.js'
 
 const COMPONENTS = [Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink]
@@ -45,6 +49,12 @@ function prepare (root) {
   revealScripted(root)
 }
 
+document.addEventListener('submit', (event) => {
+  if (event.target.matches('[data-no-numbers]')) {
+    event.target.querySelectorAll('[type=search]').forEach((field) => { field.value = field.value.replace(NUMBER, '000000000') })
+  }
+}, true)
+
 /* one submission per form */
 document.addEventListener('submit', (event) => {
   const form = event.target
@@ -55,6 +65,7 @@ document.addEventListener('submit', (event) => {
     return
   }
   form.dataset.sent = 'true'
+  if (form.dataset.final === (event.submitter?.value || '')) history.replaceState(null, '', location.href)
   event.submitter?.setAttribute('aria-disabled', 'true')
   setTimeout(() => release(form), form.target === '_blank' ? 2000 : 10000)
 }, true)

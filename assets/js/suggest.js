@@ -3,8 +3,11 @@
  *
  * <input type="search" data-suggest="/thu-tuc/goi-y/">   the address answers ?q=words with <li role="option" data-href="..."> lines.
  * Keys: down and up choose, Enter opens what is chosen (or sends the form), Escape closes. The pattern is ARIA's combobox with a listbox.
+ * A personal number is not asked about: the words stand in the address.
  * While the list is open, the keys of the page are its own (app.js, data-key-scope): a line may have data-key="F2".
  */
+import { NUMBER } from './lib/number.js'
+
 const WAIT = 150
 let number = 0
 
@@ -51,7 +54,7 @@ function start (field) {
   async function ask () {
     const words = field.value.trim()
     asking?.abort()
-    if (words.length < 2) return close()
+    if (words.length < 2 || NUMBER.test(words)) return close()
     asking = new AbortController()
     try {
       const answer = await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(words)}`, { headers: { 'HX-Request': 'true' }, signal: asking.signal })

@@ -22,7 +22,7 @@ from .forms import DayField
 
 SEXES = (("", _("Chưa ghi")), (N_("Nam"), _("Nam")), (N_("Nữ"), _("Nữ")))
 LONG = 4000
-_NUMBER = re.compile(r"\d{9}")  # no code of a procedure has nine figures in a row
+_NUMBER = re.compile(r"\d(?: ?\d){8}")  # no code of a procedure has nine figures in a row; assets/js/lib/number.js says the same
 
 
 def long_field(label: Any, **options: Any) -> forms.CharField:

@@ -32,6 +32,7 @@ from motcua.web.shared.http import StaffRequest, View, number_of, page, see_othe
 from motcua.web.shared.login import keeps_typed, typed_in
 from motcua.web.shared.person import holds_number
 
+from ..carrying import forget_person, keep_person, kept_person, onto_version
 from ..desk_state import Seat, asked_ticket, seat_of, seen_dossier
 from ..filling import Filling, carried, same_person_note, typed_of
 from ..forms.applicant import NAMES
@@ -48,6 +49,9 @@ def choose(request: StaffRequest) -> HttpResponse:
     seat, words = seat_of(request), clean(request.GET.get("q", "")[: 2 * MAX_QUESTION])[:MAX_QUESTION]
     ticket = asked_ticket(seat, request.GET["so"]) if "so" in request.GET else _served(seat)
     keep = {name: value for name in ("so", "nhu") if (value := request.GET.get(name, "")).isdigit() or value == WITHOUT}
+    person = kept_person(request)
+    if person:
+        keep["giu"] = request.GET["giu"]
     if ticket is not None:
         keep["so"] = str(ticket.pk)
     if holds_number(words):
@@ -57,7 +61,7 @@ def choose(request: StaffRequest) -> HttpResponse:
     found = _searched(words, seat, day) if words else _offered(ticket, seat, day)
     context = {
         "centre": seat.centre, "ticket": ticket, "other_ticket": keep.get("so", WITHOUT) != WITHOUT and ticket is None, "without": {**keep, "so": WITHOUT},
-        "q": words, "keep": keep, "rows": _with_cases(found), "searched": bool(words),
+        "q": words, "keep": keep, "rows": _with_cases(found), "searched": bool(words), "person": person,
     }  # fmt: skip
     return desk_page(request, "desk/choose.html", context)
 
@@ -109,7 +113,8 @@ def opens_again(view: View) -> View:
         except Replaced as found:
             name, query = request.resolver_match.view_name, f"?{request.GET.urlencode()}" if request.GET else ""  # type: ignore[union-attr]  # it was resolved
             context = {
-                "heading": _("Thủ tục này vừa có phiên bản mới"), "action": reverse(name, args=[found.case.pk]) + query, "typed": typed_in(request.POST),
+                "heading": _("Thủ tục này vừa có phiên bản mới"), "action": reverse(name, args=[found.case.pk]) + query,
+                "typed": onto_version(typed_in(request.POST), case, found.case),
                 "lead": _("Những gì Ông/Bà đã nhập vẫn còn, chưa có gì được gửi đi. Giấy tờ và phí theo phiên bản mới: xin xem lại trước khi tiếp nhận."),
             }  # fmt: skip
             return page(request, "desk/resend.html", context, status=409)
@@ -133,6 +138,9 @@ def fill(request: StaffRequest, case: int) -> HttpResponse:
         filling.tick_all = True
         filling.build()
     filling.read_card()
+    if do == "other":
+        kept = {"so": request.GET.get("so", ""), "giu": keep_person(request, filling.typed)}
+        return see_other(f"{reverse('desk:choose')}?{urlencode({name: value for name, value in kept.items() if value})}")
     filling.look_up_earlier(actor_of(request.staff))
     if do == "earlier":
         filling.use_earlier(actor_of(request.staff))
@@ -153,6 +161,8 @@ def start_filling(request: StaffRequest, case: int) -> Filling:
     if request.method != "POST" and like:
         dossier, _parts = seen_dossier(request, like, "thông tin đã khai", now)
         typed, notes = carried(dossier), [same_person_note(dossier)]
+    elif request.method != "POST" and (person := kept_person(request)):
+        typed, notes = person, [_("Thông tin người nộp lấy từ biểu mẫu vừa mở trước đó. Nếu là người khác, xin sửa lại.")]
     places = [(centre.pk, centre.name) for centre in Centre.objects.filter(is_open=True)]
     ticket = asked_ticket(seat, request.GET.get("so", ""))
     return Filling(found, seat.centre, ticket, typed, request.method == "POST", places, now, notes=notes)
@@ -184,6 +194,7 @@ def _receive(request: StaffRequest, filling: Filling) -> HttpResponse:
         return form_page(request, filling, [("", error.sentence)])
     except DomainError as error:
         return form_page(request, filling, [("", error.sentence)])
+    forget_person(request)
     messages.success(request, _("Đã tiếp nhận hồ sơ %(code)s.") % {"code": dossier.code})
     return see_other(reverse("desk:received", args=[dossier.pk]))
 

@@ -23,6 +23,7 @@ from motcua.web.shared.desk import desk_page
 from motcua.web.shared.http import StaffRequest, see_other, staff_only, staff_posts
 from motcua.web.shared.login import keeps_typed
 
+from ..carrying import forget_person
 from ..desk_state import seat_of
 from ..filling import Filling, hidden_of
 from .reception import opens_again, start_filling
@@ -57,6 +58,7 @@ def write(request: StaffRequest, case: int) -> HttpResponse:
         return _slip_page(request, filling, _("Chưa đánh dấu giấy tờ nào thiếu hoặc sai. Xin chọn ở từng giấy tờ, hoặc viết lời hướng dẫn chung."))
     except DomainError as error:
         return _slip_page(request, filling, error.sentence)
+    forget_person(request)
     return see_other(reverse("desk:slip", args=[slip.pk]))
 
 
