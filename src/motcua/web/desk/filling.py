@@ -34,7 +34,7 @@ from .forms.reception import ReceptionForm
 
 _SCANNED = re.compile(r"[0-9]{12}\|([^|]*\|){5}.*", re.S)  # a card's QR within what else stands in a field
 _SCANNED_INTO = re.compile(r"name|id_number|address|phone|email|content|sets|(birth|due_day)_\d|due_hour|[pxf]\d+_?[a-z]*")
-_NUMBER = re.compile(r"\d{7,15}", re.A)  # typed by hand into the field for the scanner, right or not
+_NUMBER = re.compile(r"\d{7,15}|[A-Z]{1,2}\d{6,8}", re.A)  # typed by hand into the field for the scanner, right or not; a passport's too
 _ON_CARD = ("name", "birth_0", "birth_1", "birth_2", "sex", "address")
 _OF_SLIP = re.compile(r"advice|slip|[px]\d+_(fault|words)")
 OFFERED, USED = "thông tin đã khai", "dùng lại thông tin đã khai"  # two read events: officers of every centre are offered it (decision 14)
@@ -98,7 +98,7 @@ class Filling:
             self.notes += card.warnings
             self.fill(typed_authoriser(card))
         text = self._scanned_into(filter(_SCANNED_INTO.fullmatch, list(self.typed))) or text
-        number = re.sub(r"[\s.]", "", text)
+        number = re.sub(r"[\s.\-]", "", text).upper()
         if _NUMBER.fullmatch(number):
             self._take_number(number)
             return
