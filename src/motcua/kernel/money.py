@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from .text import clean
+
+_WRITTEN = re.compile(r"(\d+|\d{1,3}(?:([., ])\d{3})(?:\2\d{3})*) ?(?:đồng|vnđ|vnd|đ)?", re.A)
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _SCALES = ("", "nghìn", "triệu", "tỷ")
 
@@ -23,9 +27,6 @@ class Money:
     def __add__(self, other: Money) -> Money:
         return Money(self.dong + other.dong)
 
-    def __mul__(self, times: int) -> Money:
-        return Money(self.dong * times)
-
     def __str__(self) -> str:
         return f"{self.dong:,}".replace(",", ".") + " đồng"
 
@@ -33,6 +34,12 @@ class Money:
         """The amount in words with a capital, e.g. "Một trăm năm mươi nghìn đồng"."""
         text = number_words(self.dong)
         return f"{text[0].upper()}{text[1:]} đồng"
+
+
+def read_dong(text: str) -> int | None:
+    """Whole đồng as people write them: 150000, 150.000, 150 000 đồng. None for all else: hào and xu ("150.000,00") would count a hundredfold."""
+    found = _WRITTEN.fullmatch(clean(text).lower())
+    return int(re.sub(r"\D", "", found[1])) if found else None
 
 
 def number_words(number: int) -> str:

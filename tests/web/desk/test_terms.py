@@ -86,7 +86,7 @@ def test_what_came_is_counted_for_each_item_and_kept_on_an_error(world: World, l
     assert desk.get(page_of(running, "giay-tiep-nhan.pdf")).content[:5] == b"%PDF-"
 
 
-@pytest.mark.parametrize("amount", ["", "abc", "0", "-5", "1e5", "9" * 30, "１２"])
+@pytest.mark.parametrize("amount", ["", "abc", "0", "-5", "1e5", "9" * 30, "１２", "1.500.000,00", "1.5"])
 def test_an_amount_that_cannot_be_read_stays(world: World, login: Enter, running: Dossier, amount: str) -> None:
     answer = login("datdai").post(page_of(running, "nghia-vu-tai-chinh/"), {"amount": amount, "basis": "Thông báo 12"})
     assert answer.status_code == 422 and "Thông báo 12" in answer.content.decode()

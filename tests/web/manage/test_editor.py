@@ -254,6 +254,7 @@ def test_a_renamed_case_keeps_its_papers_terms_and_fees(world: World, login: Ent
         pytest.param("thoi-han", {"dong-0-unit": "none"}, "không đi với con số", id="an amount without unit"),
         pytest.param("thoi-han", {"supplement_days": "0"}, "Ít nhất là 1 ngày", id="no days"),
         pytest.param("phi", {"dong-0-amount": "tám nghìn"}, "bằng chữ số", id="money in words"),
+        pytest.param("phi", {"dong-0-amount": "150.000,00"}, "bằng chữ số", id="money with a fraction"),
         pytest.param("phi", {"dong-0-amount": "9" * 20}, "quá lớn", id="too much money"),
         pytest.param("phi", {"dong-1-name": "Phí mới"}, "Chưa ghi số tiền", id="a fee without amount"),
         pytest.param("giay-to/1", {"dong-0-originals": "-1"}, "một số từ 0 đến 99", id="less than none"),

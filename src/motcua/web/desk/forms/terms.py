@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,13 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.actions import PaperGiven
+from motcua.kernel.money import read_dong
 from motcua.kernel.text import clean
 from motcua.web.shared.forms import DayField
 
 from .checklist import brought_rows, check_rows
 
 MOST_ITEMS = 50
-_AMOUNT = re.compile(r"[\d.,\s]+")
 
 
 def _line(label: Any, most: int, required: Any = "", **options: Any) -> forms.CharField:
@@ -93,11 +92,10 @@ class DutyForm(forms.Form):
     basis = _line(_("Căn cứ"), 300, _("Chưa ghi căn cứ, ví dụ: Thông báo thuế số 12/TB-CCT."))
 
     def clean_amount(self) -> int:
-        text = self.cleaned_data["amount"].removesuffix("đồng").removesuffix("đ")
-        digits = re.sub(r"[.,\s]", "", text)
-        if not (_AMOUNT.fullmatch(text) and digits.isascii() and digits.isdigit() and 1 <= int(digits) <= 10**13):
+        amount = read_dong(self.cleaned_data["amount"])
+        if amount is None or not 1 <= amount <= 10**13:
             raise forms.ValidationError(_("Số tiền là số đồng lớn hơn 0, ví dụ 1.500.000. Xin gõ lại."))
-        return int(digits)
+        return amount
 
 
 class PaidForm(forms.Form):

@@ -11,6 +11,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from motcua.kernel.money import read_dong
+
 LONGEST = 60_000
 MOST_DONG = 10**12
 
@@ -91,14 +93,15 @@ class Dong(forms.CharField):
         return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
 
     def clean(self, value: Any) -> int | None:
-        text = re.sub(r"[\s.,]|đồng|đ|vnd", "", super().clean(value).lower())
+        text = super().clean(value)
         if not text:
             return None
-        if not (text.isascii() and text.isdigit()):
+        amount = read_dong(text)
+        if amount is None:
             raise ValidationError(_("Hãy ghi số tiền bằng chữ số, ví dụ 150.000. Ghi 0 khi miễn phí."))
-        if int(text) > MOST_DONG:
+        if amount > MOST_DONG:
             raise ValidationError(_("Số tiền quá lớn. Hãy xem lại số chữ số."))
-        return int(text)
+        return amount
 
 
 class Amount(forms.CharField):
