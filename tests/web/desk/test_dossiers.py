@@ -239,7 +239,9 @@ def test_many_are_handed_over_at_once_with_a_list_for_each_unit(world: World, lo
     assert desk.get(f"{done['Location']}danh-sach.pdf").content.startswith(b"%PDF-")
     assert login("halong1").get(done["Location"]).status_code == 404
     again = desk.post(f"{LIST}ban-giao/", {"dossier": ids, "sure": "1", **takers}, follow=True)
-    assert "Chưa chọn hồ sơ nào" in again.content.decode() and HandOver.objects.count() == 3
+    text = again.content.decode()
+    assert again.redirect_chain == [(done["Location"], 303)] and HandOver.objects.count() == 3
+    assert "đã bàn giao trước đó" in text and "In danh sách bàn giao" in text and "Chưa chọn hồ sơ nào" not in text
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -339,6 +341,17 @@ def test_many_at_once_takes_only_ones_own(world: World, login: Enter) -> None:
     assert "Chưa chọn hồ sơ nào" in answer.content.decode()
     dossier.refresh_from_db()
     assert dossier.status == 2 and not HandOver.objects.exists()
+
+
+def test_what_a_colleague_handed_over_meanwhile_is_told(world: World, login: Enter) -> None:
+    gone, here = world.a_dossier(at="processing"), world.a_dossier()
+    desk = login("quay2")
+    asked = desk.post(f"{LIST}ban-giao/", {"dossier": [gone.pk, here.pk]}).content.decode()
+    assert "Bàn giao 1 hồ sơ?" in asked and f"{gone.code}: Hồ sơ đang ở trạng thái “Đang xử lý”" in asked
+    none_left = desk.post(f"{LIST}ban-giao/", {"dossier": [gone.pk], "sure": "1"}, follow=True)
+    text = none_left.content.decode()
+    assert f"{gone.code}: Hồ sơ đang ở trạng thái" in text and "Chưa chọn hồ sơ nào" not in text
+    assert none_left.redirect_chain == [(LIST, 303)]
 
 
 def test_the_heading_of_a_dossier_is_its_code_alone(world: World, login: Enter) -> None:

@@ -32,10 +32,10 @@ AT_MOST = 200
 @staff_only(Role.RECEPTION)
 def hand_many(request: StaffRequest) -> HttpResponse:
     """First what was ticked, grouped by unit, and who takes it for each; then, confirmed, each dossier in its own transaction. Opened by GET: the list."""
-    chosen = _chosen(request)
+    chosen, moved_on = _chosen(request)
     if not chosen:
-        messages.error(request, _("Chưa chọn hồ sơ nào. Xin đánh dấu ít nhất một hồ sơ mới tiếp nhận."))
-        return see_other(reverse("desk:dossiers"))
+        return _nothing_to_hand(request, moved_on)
+    _tell(request, moved_on)
     given = request.POST if request.POST.get("sure") else None
     forms = {dossier.deciding_unit: TakerForm(given, prefix=f"u{dossier.deciding_unit_id}") for dossier in chosen}
     if given is None or not all(form.is_valid() for form in forms.values()):
@@ -46,12 +46,32 @@ def hand_many(request: StaffRequest) -> HttpResponse:
     return see_other(reverse("desk:handed", args=[first])) if first else see_other(reverse("desk:dossiers"))
 
 
-def _chosen(request: StaffRequest) -> list[Dossier]:
-    """The ticked dossiers that this person may hand to a department."""
+def _chosen(request: StaffRequest) -> tuple[list[Dossier], list[Dossier]]:
+    """The ticked dossiers of this person's counter: those that may be handed to a department, and those with which somebody was faster."""
     ids = [number for number in map(number_of, request.POST.getlist("dossier")[:AT_MOST]) if number]
     rows = Dossier.objects.filter(pk__in=ids).select_related("version", "deciding_unit").order_by("deciding_unit_id", "due_at", "pk")
     posts = staff_posts(request)
-    return [row for row in rows if Actor.RECEPTION in actors(posts, row) and can(Status(row.status), "hand_to_department", who=Actor.RECEPTION)]
+    own = [row for row in rows if Actor.RECEPTION in actors(posts, row)]
+    here = [row for row in own if can(Status(row.status), "hand_to_department", who=Actor.RECEPTION)]
+    return here, [row for row in own if row not in here]
+
+
+def _nothing_to_hand(request: StaffRequest, moved_on: list[Dossier]) -> HttpResponse:
+    """Whoever presses a second time, because no answer came to the first, gets to the list to print; others learn what became of the dossiers."""
+    mine = HandOver.objects.filter(dossier__in=moved_on, giver=request.staff, to_unit__isnull=False).order_by("-at", "pk").first()
+    if mine is not None and request.POST.get("sure"):
+        messages.warning(request, _("Các hồ sơ này đã bàn giao trước đó. Lần bấm này không ghi thêm gì."))
+        return see_other(reverse("desk:handed", args=[mine.pk]))
+    _tell(request, moved_on)
+    if not moved_on:
+        messages.error(request, _("Chưa chọn hồ sơ nào. Xin đánh dấu ít nhất một hồ sơ mới tiếp nhận."))
+    return see_other(reverse("desk:dossiers"))
+
+
+def _tell(request: StaffRequest, moved_on: list[Dossier]) -> None:
+    for row in moved_on:
+        words = _("Hồ sơ đang ở trạng thái “%(status)s” nên chưa làm được việc này.") % {"status": _(Status(row.status).label)}
+        messages.error(request, f"{row.code}: {words}")
 
 
 def _hand(request: StaffRequest, chosen: Iterable[Dossier], given: Mapping[Unit, Mapping[str, str]], *, now: datetime) -> int | None:
