@@ -77,8 +77,9 @@ def test_what_came_is_counted_for_each_item_and_kept_on_an_error(world: World, l
     assert [value_of(text, name) for name in ("b0_c", "b0_k", "b1_o", "b2_o", "note")] == ["2", "3", "0", "x7", "Nhận đủ"]
     assert re.search(r'name="b2_s"[^>]* checked', text) and re.search(r'name="checked"[^>]* checked', text)
     assert running.papers.count() == 3
-    assert desk.post(here, {**typed, "b1_o": "1", "b2_o": ""}).status_code == 303
+    assert desk.post(here, {**typed, "b1_o": "1", "b2_o": "", "note": "Bản vẽ đã ký lại"}).status_code == 303
     text = desk.get(page_of(running)).content.decode()
+    assert ". Bản vẽ đã ký lại" in text
     received = re.sub(r"<[^>]*>|\s+", " ", text[text.index("Giấy tờ đã nhận") :])
     received = re.sub(r"\s+", " ", received[: received.index("Diễn biến")])
     assert "Bản vẽ 2 bản chứng thực 3 bản sao bổ sung" in received and "Tờ khai 1 bản chính bổ sung" in received
@@ -107,6 +108,7 @@ def test_money_is_asked_for_and_proven(world: World, login: Enter, running: Doss
     compared = desk.get(page_of(running, "da-nop-tien/")).content.decode()
     assert "1.500.000 đồng" in compared and "Thông báo 12" in compared
     assert desk.post(page_of(running, "da-nop-tien/"), {"document": "BL 01"}).status_code == 303
+    assert ". Chứng từ BL 01" in desk.get(page_of(running)).content.decode()
     running.refresh_from_db()
     assert running.status == 4
 

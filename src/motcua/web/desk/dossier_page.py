@@ -195,6 +195,14 @@ def _detail(verb: str, data: Mapping[str, Any]) -> str:
         return str(data.get("reason", ""))
     if verb == "require_payment":
         return f"{Money(data.get('amount', 0))}, {data.get('basis', '')}"
-    if verb in ("extend", "resume", "restart", "confirm_payment") and data.get("due"):
-        return _("Hẹn trả %(when)s") % {"when": write_moment(datetime.fromisoformat(data["due"]))}
+    if verb in ("extend", "resume", "restart", "confirm_payment"):
+        return ". ".join(_of_the_clock(data))
     return PROOFS.get(data.get("proof", ""), "") if verb == "hand_over" else ""
+
+
+def _of_the_clock(data: Mapping[str, Any]) -> list[str]:
+    """The new appointment, and what the officer wrote down with the step: the payment's document, a note on papers brought."""
+    said = [_("Hẹn trả %(when)s") % {"when": write_moment(datetime.fromisoformat(data["due"]))}] if data.get("due") else []
+    if data.get("document"):
+        said.append(_("Chứng từ %(number)s") % {"number": data["document"]})
+    return [*said, data["note"]] if data.get("note") else said
