@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.accounts.models import Staff
+from motcua.accounts.rules import actor_of
 from motcua.kernel.text import clean
 
 from ..errors import ReasonMissing
@@ -39,7 +40,7 @@ def withdraw(dossier: Dossier, *, by: Staff, now: datetime, reason: str = "") ->
 def _end(dossier: Dossier, verb: str, *, who: Actor, by: Staff, now: datetime, reason: str) -> Dossier:
     check_actor(by, dossier, who)
     moved = take(
-        dossier, verb, who=who, actor=f"staff:{by.pk}", now=now, data={}, reason=reason, ended_at=now, supplement_due_at=None,
+        dossier, verb, who=who, actor=actor_of(by), now=now, data={}, reason=reason, ended_at=now, supplement_due_at=None,
         resumes_to=None,
     )  # fmt: skip
     close_supplement(moved, now)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from motcua.accounts.models import Staff
+from motcua.accounts.rules import actor_of
 from motcua.audit import actions as audit
 from motcua.deadlines.queries import calendar_of
 from motcua.deadlines.rules import check_extension, is_letter_in_time
@@ -46,7 +47,7 @@ def extend(
         if same.update(due_at=new, extended_at=now, extended_to=new, warned=0, revision=F("revision") + 1) != 1:
             raise MovedOn
         audit.append(
-            "dossier", dossier.pk, "extend", at=now, actor=f"staff:{by.pk}",
+            "dossier", dossier.pk, "extend", at=now, actor=actor_of(by),
             data={"first_due": old.isoformat(), "due": new.isoformat(), "in_time": in_time},
         )  # fmt: skip
         Extension.objects.create(

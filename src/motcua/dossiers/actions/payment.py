@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.accounts.models import Staff
+from motcua.accounts.rules import actor_of
 from motcua.kernel.money import Money
 from motcua.kernel.text import clean
 
@@ -25,7 +26,7 @@ def require_payment(dossier: Dossier, *, amount: int, basis: str, by: Staff, now
         raise DutyUnstated
     with transaction.atomic():
         moved = pause(
-            dossier, "require_payment", who=Actor.DEPARTMENT, actor=f"staff:{by.pk}", now=now, data={"amount": amount, "basis": clean(basis)[:300]}
+            dossier, "require_payment", who=Actor.DEPARTMENT, actor=actor_of(by), now=now, data={"amount": amount, "basis": clean(basis)[:300]}
         )
         Duty.objects.create(dossier=moved, at=now, by=by, amount=amount, basis=clean(basis)[:300])
         tell(
@@ -43,7 +44,7 @@ def confirm_payment(dossier: Dossier, *, document: str, by: Staff, now: datetime
         raise PaymentUnproven
     with transaction.atomic():
         moved = go_on(
-            dossier, "confirm_payment", who=Actor.RECEPTION, actor=f"staff:{by.pk}", now=now, data={"document": number}
+            dossier, "confirm_payment", who=Actor.RECEPTION, actor=actor_of(by), now=now, data={"document": number}
         )
         Duty.objects.filter(dossier=moved, ended_at__isnull=True).update(ended_at=now, document=number)
     return moved

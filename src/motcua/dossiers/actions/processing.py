@@ -12,7 +12,6 @@ from motcua.accounts.rules import actor_of
 from motcua.audit import actions as audit
 from motcua.kernel.clock import write_moment
 from motcua.kernel.text import clean, fold
-from motcua.messages import actions as messages
 from motcua.papers import actions as papers
 from motcua.payments import actions as payments
 from motcua.payments import rules as money
@@ -22,6 +21,7 @@ from ..models import Dossier, HandOver, Result
 from ..rules import Actor
 from ..rules.words import PROOFS
 from .steps import check_actor, take
+from .telling import tell
 
 
 def hand_to_department(dossier: Dossier, *, taker: str, by: Staff, now: datetime, note: str = "") -> Dossier:
@@ -68,7 +68,12 @@ def finish(
             added_at=now,
             added_by=by,
         )
-        _tell_result(moved, now=now)
+        place = moved.collect_at
+        tell(
+            moved, "result", "đã có kết quả",
+            f"Hồ sơ {moved.code} đã có kết quả lúc {write_moment(now)}.\nNơi nhận: {place.name if place else ''}, {place.address if place else ''}.\n"
+            "Xin mang giấy tiếp nhận hoặc căn cước khi đến nhận.", now=now,
+        )  # fmt: skip
     return moved
 
 
@@ -123,20 +128,3 @@ def hand_over(dossier: Dossier, *, proof: str, taker: str, by: Staff, now: datet
             dossier=moved, at=now, giver=by, taker=name or moved.applicant_name, proof=proof, note=clean(note)[:400]
         )
     return moved
-
-
-def _tell_result(dossier: Dossier, *, now: datetime) -> None:
-    if not dossier.email:
-        return
-    place = dossier.collect_at
-    messages.write(
-        key=f"result-{dossier.pk}",
-        to=dossier.email,
-        subject=f"Hồ sơ {dossier.code} đã có kết quả",
-        body=(
-            f"Kính gửi Ông/Bà,\n\nHồ sơ {dossier.code} đã có kết quả lúc {write_moment(now)}.\n"
-            f"Nơi nhận: {place.name if place else ''}, {place.address if place else ''}.\n"
-            "Xin mang giấy tiếp nhận hoặc căn cước khi đến nhận.\n"
-        ),
-        now=now,
-    )

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from motcua.accounts.models import Staff
-from motcua.accounts.rules import headed
+from motcua.accounts.rules import actor_of, headed
 from motcua.audit import actions as audit
 from motcua.deadlines.queries import calendar_of
 from motcua.deadlines.rules import Regime
@@ -45,7 +45,7 @@ def request_supplement(
     until = supplement_due(now, dossier.version.supplement_days, calendar_of(dossier.agency_code))
     with transaction.atomic():
         moved = pause(
-            dossier, "request_supplement", who=who, actor=f"staff:{by.pk}", now=now,
+            dossier, "request_supplement", who=who, actor=actor_of(by), now=now,
             data={"items": len(missing), "until": until.isoformat(), "regime": dossier.version.supplement_regime},
             supplement_due_at=until, supplements_asked=F("supplements_asked") + 1,
         )  # fmt: skip
@@ -71,7 +71,7 @@ def allow_second_supplement(dossier: Dossier, *, reason: str, by: Staff, now: da
         if same.update(supplements_allowed=F("supplements_allowed") + 1, revision=F("revision") + 1) != 1:
             raise MovedOn
         audit.append(
-            "dossier", dossier.pk, "allow_supplement", at=now, actor=f"staff:{by.pk}", data={"reason": clean(reason)[:400]}
+            "dossier", dossier.pk, "allow_supplement", at=now, actor=actor_of(by), data={"reason": clean(reason)[:400]}
         )
     return Dossier.objects.get(pk=dossier.pk)
 
@@ -88,7 +88,7 @@ def complete_supplement(dossier: Dossier, *, papers: Sequence[PaperGiven], by: S
     verb = "restart" if restarts else "resume"
     with transaction.atomic():
         moved = go_on(
-            dossier, verb, who=Actor.RECEPTION, actor=f"staff:{by.pk}", now=now,
+            dossier, verb, who=Actor.RECEPTION, actor=actor_of(by), now=now,
             data={"papers": len(brought)} | ({"note": clean(note)[:400]} if clean(note) else {}), supplement_due_at=None,
         )  # fmt: skip
         close_supplement(moved, now)

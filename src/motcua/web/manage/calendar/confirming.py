@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.accounts.rules import Role
+from motcua.accounts.rules import Role, actor_of
 from motcua.deadlines import actions, queries
 from motcua.deadlines.errors import ChangeDiscarded, DeadlineError
 from motcua.deadlines.models import CalendarChange
@@ -65,7 +65,7 @@ def change(request: StaffRequest, number: int) -> HttpResponse:
 
 def _pressed(request: StaffRequest, number: int) -> HttpResponse:
     """What a button of the page does. Another tab may have confirmed the change or thrown it away: then that is what is told."""
-    here, wish, by = reverse("manage:calendar_change", args=[number]), request.POST.get("viec"), f"staff:{request.staff.pk}"
+    here, wish, by = reverse("manage:calendar_change", args=[number]), request.POST.get("viec"), actor_of(request.staff)
     row = CalendarChange.objects.filter(pk=number).first()
     try:
         if row is None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.accounts.rules import Role
+from motcua.accounts.rules import Role, actor_of
 from motcua.deadlines import actions, queries
 from motcua.deadlines.errors import BadCalendar, DeadlineError
 from motcua.deadlines.models import CalendarChange, HoursPattern, OwnEntry
@@ -66,7 +66,7 @@ def _prepared(request: StaffRequest, form: ChangeForm) -> CalendarChange:
     change, problems = form.changed, list[Problem]()
     if isinstance(form, FileForm):
         change, problems = _from_file(form)
-    return actions.prepare(change, title=form.title(), by=f"staff:{request.staff.pk}", now=clock.now(), problems=problems)
+    return actions.prepare(change, title=form.title(), by=actor_of(request.staff), now=clock.now(), problems=problems)
 
 
 def _from_file(form: FileForm) -> tuple[Change, list[Problem]]:
@@ -92,7 +92,7 @@ def remove(request: StaffRequest) -> HttpResponse:
     change, title = _removal(request.POST.get("muc", ""))
     if change is None:
         raise BadCalendar("Mục này đã được bỏ. Hãy tải lại danh sách.")
-    row = actions.prepare(change, title=title, by=f"staff:{request.staff.pk}", now=clock.now())
+    row = actions.prepare(change, title=title, by=actor_of(request.staff), now=clock.now())
     return see_other(reverse("manage:calendar_change", args=[row.pk]))
 
 
