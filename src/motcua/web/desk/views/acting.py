@@ -26,7 +26,7 @@ from motcua.web.shared.http import StaffRequest, see_other, staff_only, staff_po
 from ..desk_state import seen_dossier
 from ..dossier_page import hand_over_facts, page_context
 from ..forms.processing import CollectForm, CollectorForm, ResultForm, TakerForm
-from .stepping import step
+from .stepping import asks, step
 
 DESK = (Role.RECEPTION, Role.DEPARTMENT, Role.HEAD)
 _SAMPLE = "demo/ket-qua-mau-da-ky.pdf"
@@ -42,7 +42,7 @@ def dossier(request: StaffRequest, pk: int) -> HttpResponse:
     return desk_page(request, "desk/dossier.html", {**context, "centre": request.post.centre})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asks
 @staff_only(Role.RECEPTION, Role.HEAD)
 def hand_one(request: StaffRequest, pk: int) -> HttpResponse:
     """2 -> 4."""
@@ -62,7 +62,7 @@ def _to(found: Dossier) -> list[tuple[str, str]]:
     return [(_("Đến"), found.deciding_unit.name)]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asks
 @staff_only(Role.DEPARTMENT)
 def finish(request: StaffRequest, pk: int) -> HttpResponse:
     """2 or 4 -> 9, with the result's file."""
@@ -91,7 +91,7 @@ def _signed(found: Dossier) -> list[tuple[str, str]]:
     return [(_("Tệp kết quả"), words)]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asks
 @staff_only(Role.RECEPTION, Role.HEAD)
 def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     """9 -> 10, to the applicant or an authorised person."""

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.rules import headed
 from motcua.dossiers.errors import StepNotAllowed
@@ -21,10 +22,16 @@ from motcua.kernel.errors import DomainError
 from motcua.papers.errors import FileRefused
 from motcua.payments import rules as money
 from motcua.web.shared.desk import desk_page
-from motcua.web.shared.http import StaffRequest, see_other, staff_posts
+from motcua.web.shared.http import StaffRequest, View, see_other, staff_posts
+from motcua.web.shared.login import keeps_typed
 
 from ..desk_state import seen_dossier
 from ..dossier_page import Asking, rule_of
+
+
+def asks(view: View) -> View:
+    """Before `staff_only` of a step's view: what was typed outlives the session, as far as the step's form, which is then only shown."""
+    return keeps_typed(require_http_methods(["GET", "HEAD", "POST"])(view))
 
 
 def step(
@@ -40,7 +47,8 @@ def step(
     if not parts.intersection(actors):
         raise Http404
     refusal = _refusal(found, verb, [actor for actor in actors if actor in parts], Asking(now, headed(staff_posts(request))))
-    if not refusal and request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST" and request.POST.get("do") != "look"
+    if not refusal and is_sent and form.is_valid():
         try:
             act(found, now)
         except DomainError as error:
@@ -55,7 +63,7 @@ def step(
         "dossier": found, "form": form, "words": words, "unpaid": money.unpaid(found.fees_due.all()), "centre": request.post.centre,
         "facts": facts(found) if facts else [],
     }  # fmt: skip
-    return desk_page(request, "desk/step.html", context, status=422 if form.is_bound else 200)
+    return desk_page(request, "desk/step.html", context, status=422 if is_sent else 200)
 
 
 def _refusal(found: Dossier, verb: str, actors: list[Actor], asking: Asking) -> str:

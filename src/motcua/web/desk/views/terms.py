@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.rules import Role
 from motcua.dossiers import actions
@@ -27,13 +26,12 @@ from ..forms.terms import (
     SupplementForm,
     WithdrawForm,
 )
-from .stepping import step
+from .stepping import asks, step
 
 OFFICE = (Actor.DEPARTMENT, Actor.RECEPTION)
-_asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@_asks
+@asks
 @staff_only(Role.RECEPTION, Role.DEPARTMENT, Role.HEAD)
 def request_supplement(request: StaffRequest, pk: int) -> HttpResponse:
     """2 or 4 -> 5: everything that is missing, once."""
@@ -51,7 +49,7 @@ def request_supplement(request: StaffRequest, pk: int) -> HttpResponse:
     return step(request, pk, verb="request_supplement", actors=OFFICE, form=form, words=words, act=act)
 
 
-@_asks
+@asks
 @staff_only(Role.RECEPTION, Role.HEAD)
 def complete_supplement(request: StaffRequest, pk: int) -> HttpResponse:
     """5 -> back, or 2 with the whole term again."""
@@ -68,7 +66,7 @@ def complete_supplement(request: StaffRequest, pk: int) -> HttpResponse:
     return step(request, pk, verb="complete_supplement", actors=(Actor.RECEPTION,), form=form, words=words, act=act)
 
 
-@_asks
+@asks
 @staff_only(Role.HEAD)
 def allow_supplement(request: StaffRequest, pk: int) -> HttpResponse:
     """The head's exception for one more request."""
@@ -84,7 +82,7 @@ def allow_supplement(request: StaffRequest, pk: int) -> HttpResponse:
     return step(request, pk, verb="allow_supplement", actors=(Actor.RECEPTION,), form=form, words=words, act=act)
 
 
-@_asks
+@asks
 @staff_only(Role.DEPARTMENT)
 def require_payment(request: StaffRequest, pk: int) -> HttpResponse:
     """2 or 4 -> 6."""
@@ -100,7 +98,7 @@ def require_payment(request: StaffRequest, pk: int) -> HttpResponse:
     return step(request, pk, verb="require_payment", actors=(Actor.DEPARTMENT,), form=form, words=words, act=act)
 
 
-@_asks
+@asks
 @staff_only(Role.RECEPTION, Role.HEAD)
 def confirm_payment(request: StaffRequest, pk: int) -> HttpResponse:
     """6 -> back."""
@@ -122,7 +120,7 @@ def _duty(found: Dossier) -> list[tuple[str, str]]:
     return [(_("Số tiền"), str(Money(asked.amount))), (_("Căn cứ"), asked.basis)] if isinstance(asked, Duty) else []
 
 
-@_asks
+@asks
 @staff_only(Role.DEPARTMENT)
 def extend(request: StaffRequest, pk: int) -> HttpResponse:
     """A second appointment, once, with the letter."""
@@ -141,7 +139,7 @@ def extend(request: StaffRequest, pk: int) -> HttpResponse:
     return step(request, pk, verb="extend", actors=(Actor.DEPARTMENT,), form=form, words=words, act=act)
 
 
-@_asks
+@asks
 @staff_only(Role.DEPARTMENT)
 def stop(request: StaffRequest, pk: int) -> HttpResponse:
     """2, 4, 5 or 6 -> 8."""
@@ -157,7 +155,7 @@ def stop(request: StaffRequest, pk: int) -> HttpResponse:
     return step(request, pk, verb="stop", actors=(Actor.DEPARTMENT,), form=form, words=words, act=act)
 
 
-@_asks
+@asks
 @staff_only(Role.RECEPTION, Role.HEAD)
 def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
     """2, 4, 5 or 6 -> 7."""

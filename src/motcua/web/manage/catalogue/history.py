@@ -23,6 +23,7 @@ from motcua.catalogue.rules.comparing import changes_in, compare
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 from motcua.web.shared.http import StaffRequest, number_of, see_other, staff_only
+from motcua.web.shared.login import keeps_typed
 
 from .choices import choices_for
 from .fields import LongText
@@ -103,6 +104,7 @@ class ReasonForm(forms.Form):
     )
 
 
+@keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(*EDITOR_ROLES)
 def withdraw(request: StaffRequest, code: str, number: int) -> HttpResponse:
@@ -112,7 +114,7 @@ def withdraw(request: StaffRequest, code: str, number: int) -> HttpResponse:
     if version is None:
         raise Http404
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and request.POST.get("do") != "look" and form.is_valid():
         try:
             withdraw_version(version, reason=form.cleaned_data["reason"], by=request.staff, now=clock.now())
         except DomainError as error:

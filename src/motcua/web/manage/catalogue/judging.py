@@ -26,6 +26,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 from motcua.web.shared.forms import DayField
 from motcua.web.shared.http import StaffRequest, number_of, see_other, staff_only
+from motcua.web.shared.login import keeps_typed
 
 from .choices import choices_for
 from .fields import LongText
@@ -47,13 +48,14 @@ class StepForm(forms.Form):
     note = LongText(label=gettext_lazy("Lời nhắn"), rows=3, max_length=2000, required=False)
 
 
+@keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(*EDITOR_ROLES)
 def draft(request: StaffRequest, number: int) -> HttpResponse:
     """The draft beside the newest version. POST: take a step."""
     row = draft_or_404(number)
     form = StepForm(request.POST) if request.method == "POST" else StepForm(initial={"day": row.valid_from})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and request.POST.get("do") != "look" and form.is_valid():
         verb = request.POST.get("viec", "")
         try:
             _take(request, row, verb, form.cleaned_data)

@@ -20,6 +20,7 @@ from motcua.catalogue.rules.drafts import draft_faults
 from motcua.catalogue.rules.editing import can_take_draft_step
 from motcua.kernel import clock
 from motcua.web.shared.http import StaffRequest, number_of, see_other, staff_only
+from motcua.web.shared.login import keeps_typed
 
 from .choices import Choices, choices_for
 from .frame import EDITOR_ROLES, draft_or_404, editor_page
@@ -28,6 +29,7 @@ from .row_sections import SECTIONS, PapersPart, section_of
 from .sections import Section
 
 
+@keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(*EDITOR_ROLES)
 def part(request: StaffRequest, number: int, key: str, place: int = 0) -> HttpResponse:
@@ -57,7 +59,8 @@ def _closed(request: StaffRequest, row: EditorDraft) -> HttpResponse:
 
 
 def _posted(request: StaffRequest, row: EditorDraft, section: Section, draft: Draft, choices: Choices, *, again: bool = False) -> HttpResponse:
-    typed, wish = request.POST, request.POST.get("viec", "")
+    typed = request.POST
+    wish = "xem" if typed.get("do") == "look" else typed.get("viec", "")  # what comes back from a log-in is only shown
     data = with_more_rows(typed) if wish == "them" else typed
     opened = Opened(section, draft, choices, start=number_of(typed.get("tu", "")), data=data)
     revision, mark = number_of(typed.get("ban", "")), typed.get("dau", "")[:40]
@@ -155,5 +158,5 @@ def _conflict(
 
 def _typed(data: QueryDict) -> list[str]:
     """The texts that were typed, for copying, when there is no place left to save them."""
-    skip = ("csrfmiddlewaretoken", "viec", "ban", "dau", "tu")
+    skip = ("csrfmiddlewaretoken", "do", "viec", "ban", "dau", "tu")
     return [value for name, values in data.lists() for value in values if name not in skip and not name.endswith("_FORMS") and len(value) > 3]
