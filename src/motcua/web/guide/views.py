@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalogue import queries as catalogue
@@ -27,7 +28,8 @@ from motcua.kernel.errors import DomainError
 from motcua.kernel.text import clean
 from motcua.papers.printing import guidance_pdf
 from motcua.web.shared.desk import desk_page
-from motcua.web.shared.http import StaffRequest, page, papers_url, see_other, staff_only
+from motcua.web.shared.http import StaffRequest, page, public_url, see_other, staff_only
+from motcua.web.shared.pdf import pdf_answer
 from motcua.web.shared.person import holds_number
 from motcua.web.shared.procedure_words import Named, named, ways
 
@@ -177,6 +179,7 @@ def _citizen_url(request: StaffRequest, found: ProcedurePage, number: int) -> st
     return papers_url(request, found.version.procedure.code, number if len(found.cases) > 1 else 0)
 
 
+@never_cache
 @require_safe
 @staff_only(*GUIDES)
 def slip(request: StaffRequest, code: str, number: int) -> HttpResponse:
@@ -188,10 +191,7 @@ def slip(request: StaffRequest, code: str, number: int) -> HttpResponse:
         chosen.case, centre=_centre(request), at=clock.now(), url=_citizen_url(request, found, number), officer=request.staff.full_name,
         term=rows[0].term if rows else "", fees=fees,
     )  # fmt: skip
-    answer = HttpResponse(guidance_pdf(data), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="huong-dan-{found.version.procedure.code}-{number}.pdf"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return pdf_answer(guidance_pdf(data), f"huong-dan-{found.version.procedure.code}-{number}.pdf")
 
 
 @require_safe

@@ -13,19 +13,14 @@ from motcua.kernel.text import clean
 from motcua.payments.actions import METHODS
 from motcua.web.shared.person import rule
 
-
-def _words(label: Any, most: int, *, required: str = "", **options: Any) -> forms.CharField:
-    messages: dict[str, Any] = {"max_length": _("Dài hơn %(limit_value)d ký tự. Xin rút gọn.")}
-    if required:
-        messages["required"] = required
-    return forms.CharField(label=label, max_length=most, required=bool(required), error_messages=messages, **options)
+from .texts import line_field
 
 
 class TakerForm(forms.Form):
     """Who of the department takes the dossiers."""
 
-    taker = _words(_("Người nhận của cơ quan giải quyết"), 200, required=str(_("Chưa ghi người nhận. Xin ghi họ tên người ký nhận.")))
-    note = _words(_("Ghi chú"), 400)
+    taker = line_field(_("Người nhận của cơ quan giải quyết"), 200, _("Chưa ghi người nhận. Xin ghi họ tên người ký nhận."))
+    note = line_field(_("Ghi chú"), 400)
 
     def clean_taker(self) -> str:
         name = clean(self.cleaned_data["taker"])
@@ -37,8 +32,8 @@ class TakerForm(forms.Form):
 class ResultForm(forms.Form):
     """The result: its name, number and file."""
 
-    name = _words(_("Tên kết quả"), 300, required=str(_("Chưa ghi tên kết quả, ví dụ: Giấy chứng nhận.")))
-    number = _words(_("Số, ký hiệu"), 120)
+    name = line_field(_("Tên kết quả"), 300, _("Chưa ghi tên kết quả, ví dụ: Giấy chứng nhận."))
+    number = line_field(_("Số, ký hiệu"), 120)
     file = forms.FileField(
         label=_("Tệp kết quả"), allow_empty_file=True, max_length=None,
         help_text=_("PDF, JPG hoặc PNG, tối đa 20 MB. Kết quả phải ký số thì chọn tệp PDF đã ký."),
@@ -62,8 +57,8 @@ class CollectorForm(forms.Form):
         label=_("Người nhận xuất trình"), choices=list(PROOFS.items()), widget=forms.RadioSelect,
         error_messages={"required": _("Chưa chọn giấy tờ đã xem."), "invalid_choice": _("Chưa chọn giấy tờ đã xem.")},
     )  # fmt: skip
-    taker = _words(_("Họ tên người được ủy quyền"), 200, help_text=_("Chỉ ghi khi đã xem giấy ủy quyền. Đương sự tự nhận thì để trống."))
-    note = _words(_("Ghi chú"), 400)
+    taker = line_field(_("Họ tên người được ủy quyền"), 200, help_text=_("Chỉ ghi khi đã xem giấy ủy quyền. Đương sự tự nhận thì để trống."))
+    note = line_field(_("Ghi chú"), 400)
 
     def clean_taker(self) -> str:
         """A name as an applicant's is one, or nothing."""

@@ -14,19 +14,13 @@ from motcua.kernel.text import clean
 from motcua.web.shared.forms import DayField
 
 from .checklist import brought_rows, check_rows
+from .texts import line_field
 
 MOST_ITEMS = 50
 
 
-def _line(label: Any, most: int, required: Any = "", **options: Any) -> forms.CharField:
-    messages: dict[str, Any] = {"max_length": _("Dài hơn %(limit_value)d ký tự. Xin rút gọn.")}
-    if required:
-        messages["required"] = required
-    return forms.CharField(label=label, max_length=most, required=bool(required), error_messages=messages, **options)
-
-
 def _area(label: Any, most: int, required: Any = "", **options: Any) -> forms.CharField:
-    return _line(label, most, required, widget=forms.Textarea(attrs={"rows": 4}), **options)
+    return line_field(label, most, required, widget=forms.Textarea(attrs={"rows": 4}), **options)
 
 
 class SupplementForm(forms.Form):
@@ -58,7 +52,7 @@ class CompleteForm(forms.Form):
         label=_("Tôi đã nhận đủ giấy tờ ghi trong phiếu yêu cầu bổ sung"),
         error_messages={"required": _("Xin xác nhận đã nhận đủ giấy tờ. Nếu còn thiếu, xin chờ công dân nộp đủ.")},
     )  # fmt: skip
-    note = _line(_("Ghi chú"), 400)
+    note = line_field(_("Ghi chú"), 400)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, items: Sequence[Mapping[str, str]]) -> None:
         super().__init__(data, auto_id="%s")
@@ -88,8 +82,8 @@ class ExceptionForm(forms.Form):
 class DutyForm(forms.Form):
     """How much is to be paid, and on what basis."""
 
-    amount = _line(_("Số tiền (đồng)"), 20, _("Chưa ghi số tiền. Ví dụ: 1.500.000."))
-    basis = _line(_("Căn cứ"), 300, _("Chưa ghi căn cứ, ví dụ: Thông báo thuế số 12/TB-CCT."))
+    amount = line_field(_("Số tiền (đồng)"), 20, _("Chưa ghi số tiền. Ví dụ: 1.500.000."))
+    basis = line_field(_("Căn cứ"), 300, _("Chưa ghi căn cứ, ví dụ: Thông báo thuế số 12/TB-CCT."))
 
     def clean_amount(self) -> int:
         amount = read_dong(self.cleaned_data["amount"])
@@ -101,7 +95,7 @@ class DutyForm(forms.Form):
 class PaidForm(forms.Form):
     """The document that proves the payment."""
 
-    document = _line(_("Số chứng từ nộp tiền"), 120, _("Chưa ghi số chứng từ. Xin ghi số biên lai hoặc giấy nộp tiền đã xem."))
+    document = line_field(_("Số chứng từ nộp tiền"), 120, _("Chưa ghi số chứng từ. Xin ghi số biên lai hoặc giấy nộp tiền đã xem."))
 
 
 class ExtendForm(forms.Form):
@@ -109,8 +103,8 @@ class ExtendForm(forms.Form):
 
     until = DayField(label=_("Ngày hẹn mới"), error_messages={"required": _("Chưa chọn ngày hẹn mới.")})
     reason = _area(_("Lý do chậm"), 1000, _("Chưa ghi lý do chậm. Công dân sẽ đọc câu này."))
-    signer = _line(_("Người ký văn bản xin lỗi"), 200, _("Chưa ghi họ tên người ký."))
-    signer_title = _line(_("Chức danh người ký"), 200, _("Chưa ghi chức danh người ký, ví dụ: Giám đốc Sở."))
+    signer = line_field(_("Người ký văn bản xin lỗi"), 200, _("Chưa ghi họ tên người ký."))
+    signer_title = line_field(_("Chức danh người ký"), 200, _("Chưa ghi chức danh người ký, ví dụ: Giám đốc Sở."))
 
 
 class StopForm(forms.Form):

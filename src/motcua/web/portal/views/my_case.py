@@ -17,6 +17,7 @@ from motcua.kernel import clock
 from motcua.papers.printing import guidance_pdf
 from motcua.web.shared.filters import is_english
 from motcua.web.shared.http import public_url, see_other
+from motcua.web.shared.pdf import pdf_answer
 from motcua.web.shared.procedure_words import named
 
 from ..elsewhere import MAX_CODE, elsewhere
@@ -58,8 +59,7 @@ def my_list_pdf(request: HttpRequest, code: str) -> HttpResponse:
     if next_question(found, answers) is not None:
         return see_other(address)
     made = guidance_pdf(slip(found, personal(found, answers), url=public_url(request, address), at=now))
-    answer = HttpResponse(made, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="danh-muc-{found.version.procedure.code}.pdf"'
+    answer = pdf_answer(made, f"danh-muc-{found.version.procedure.code}.pdf")
     answer["Cache-Control"] = "no-cache"
     return answer
 
