@@ -150,4 +150,3 @@ def _the_one(unit: Unit, day: date) -> Unit:
 def departments(day: date) -> list[Unit]:
     """The departments (sở, ban, ngành) in force on the day."""
     return list(Unit.objects.filter(in_force(day), is_department=True).order_by("pk"))
-

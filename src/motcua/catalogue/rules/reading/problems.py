@@ -30,8 +30,6 @@ class Problem(StrEnum):
     COUNT_GLUED = "count_glued"
     FORM_UNCLEAR = "form_unclear"
     LEGAL_UNREAD = "legal_unread"
-    RESULT_UNREAD = "result_unread"
-    SHORT = "short"
     UNKNOWN_LEVEL = "unknown_level"
     UNKNOWN_AUDIENCE = "unknown_audience"
     UNKNOWN_DEPARTMENT = "unknown_department"
@@ -64,8 +62,6 @@ _LABELS = {
     "count_glued": "Số lượng viết dính vào tên giấy tờ",
     "form_unclear": "Tên tệp mẫu viết dính vào tên giấy tờ",
     "legal_unread": "Căn cứ pháp lý có đoạn chưa đọc được",
-    "result_unread": "Kết quả có đoạn chưa đọc được",
-    "short": "Nội dung dài quá mức, phần sau chỉ còn trong bản gốc",
     "unknown_level": "Cấp thực hiện chưa có trong danh mục",
     "unknown_audience": "Đối tượng thực hiện chưa có trong danh mục",
     "unknown_department": "Cơ quan chưa có trong danh mục",
