@@ -152,3 +152,11 @@ def test_the_first_page_lists_what_is_late(world: World, login: Enter) -> None:
     late = world.a_dossier(at="processing")
     assert str(late.code) in login("datdai").get("/can-bo/").content.decode()
     assert str(late.code) not in login("tuphap").get("/can-bo/").content.decode()
+
+
+def test_the_sheet_of_the_way_is_printed_once_the_dossier_moved(world: World, login: Enter, running: Dossier) -> None:
+    department, fresh = login("datdai"), world.a_dossier()
+    assert "phieu-kiem-soat.pdf" in department.get(page_of(running)).content.decode()
+    assert department.get(page_of(running, "phieu-kiem-soat.pdf")).content.startswith(b"%PDF-")
+    assert "phieu-kiem-soat.pdf" not in department.get(page_of(fresh)).content.decode()
+    assert department.get(page_of(fresh, "phieu-kiem-soat.pdf")).status_code == 404

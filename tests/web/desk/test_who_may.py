@@ -59,6 +59,7 @@ ADDRESSES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "supplement_pdf": ("get", ("asked",), (RECEPTION, DEPARTMENT, HEAD)),
     "apology_pdf": ("get", ("asked",), (RECEPTION, DEPARTMENT, HEAD)),
     "stop_pdf": ("get", ("asked",), (RECEPTION, DEPARTMENT, HEAD)),
+    "control_pdf": ("get", ("pk",), (RECEPTION, DEPARTMENT, HEAD)),
     "why": ("get", ("pk",), (RECEPTION, DEPARTMENT, HEAD)),
     "result": ("get", ("pk", "result"), (RECEPTION, DEPARTMENT, HEAD)),
 }

@@ -1,21 +1,36 @@
-"""What the letters of a dossier say: forms 2, 4 and 5 of Circular 03/2025/TT-VPCP."""
+"""What the letters of a dossier say, and the sheet of its way: forms 2, 4, 5 and 6 of Circular 03/2025/TT-VPCP."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import datetime
 
 from motcua.audit import queries as audit
+from motcua.catalogue.rules import StepKind
+from motcua.deadlines.rules import Judgement, judge
 from motcua.kernel.money import Money
-from motcua.papers.printing import Apology, Defect, PaperLine, Person, Signer, StopNotice, Supplement
+from motcua.papers.printing import (
+    Apology,
+    ControlRow,
+    Defect,
+    PaperLine,
+    Person,
+    ProcessControl,
+    Signer,
+    StopNotice,
+    Supplement,
+    Verdict,
+)
 from motcua.payments import rules as money
 
-from ..models import Dossier
+from ..models import Dossier, HandOver
 from ..models import Extension as ExtensionRow
 from ..models import Supplement as SupplementRow
 from ..rules import Status
-from ..rules.people import written_number
+from ..rules.words import PROOFS
 from .printed import letterhead, term_text
-from .terms import restarts
+from .terms import first_promise, first_told, proof_of, restarts, steps_of
+
+_VERDICTS = {Judgement.EARLY: Verdict.EARLY, Judgement.ON_TIME: Verdict.ON_TIME, Judgement.LATE: Verdict.LATE}
 
 
 def _person(dossier: Dossier) -> Person:
@@ -74,3 +89,47 @@ def stop_data(dossier: Dossier) -> StopNotice | None:
         ),
         fees=_fees_at_stop(list(dossier.fees_due.all())), contact=centre.phones,
     )  # fmt: skip
+
+
+def control_data(dossier: Dossier, *, now: datetime) -> ProcessControl | None:
+    """Form 6 as it stands at `now`; None before the dossier went from one hand to another. Nobody types it: hand-overs and the result are its rows."""
+    centre = dossier.received_at_centre
+    due, handed = _reception_due(dossier), dossier.hand_overs.select_related("giver", "to_unit")
+    rows = [_handed_row(dossier, row, due) for row in handed] + _result_rows(dossier)
+    if centre is None or dossier.received_at is None or not rows:
+        return None
+    return ProcessControl(
+        head=letterhead(centre, issued_at=now), code=dossier.code or "", applicant=dossier.applicant_name, procedure=dossier.version.name,
+        received_at=dossier.received_at, due_at=first_promise(dossier), rows=tuple(sorted(rows, key=lambda row: row.at)),
+    )  # fmt: skip
+
+
+def _handed_row(dossier: Dossier, row: HandOver, due: datetime | None) -> ControlRow:
+    if row.to_unit is None:
+        note = ". ".join(filter(None, (PROOFS.get(row.proof, ""), row.note)))
+        return ControlRow(giver=_at(row.giver, dossier.collect_at), taker=row.taker, at=row.at, step=StepKind.RETURN.label, note=note)
+    return ControlRow(
+        giver=_at(row.giver, dossier.received_at_centre), taker=_at(row.taker, row.to_unit), at=row.at, step=StepKind.RECEPTION.label, due_at=due,
+        verdict=_VERDICTS[judge(row.at, due)] if due else None, note=row.note,
+    )  # fmt: skip
+
+
+def _result_rows(dossier: Dossier) -> list[ControlRow]:
+    """The result comes back to the place of collection; judged as the dossier is, by the first appointment."""
+    result, due = dossier.results.select_related("added_by").order_by("id").first(), dossier.first_due_at
+    if result is None or dossier.finished_at is None or due is None:
+        return []
+    giver, taker = _at(result.added_by, dossier.deciding_unit), str(dossier.collect_at or "")
+    return [ControlRow(giver=giver, taker=taker, at=dossier.finished_at, step="Giải quyết", due_at=due, verdict=_VERDICTS[judge(dossier.finished_at, due)])]
+
+
+def _reception_due(dossier: Dossier) -> datetime | None:
+    """By when the counter had to pass the dossier on, where the procedure says so. After a pause it is counted anew and judges nothing earlier."""
+    if dossier.pauses:
+        return None
+    steps = steps_of(dossier, proof_of(dossier), first_told(dossier))
+    return next((step.due for step in steps if step.kind == StepKind.RECEPTION), None)
+
+
+def _at(person: object, place: object) -> str:
+    return ", ".join(str(part) for part in (person, place) if part)

@@ -64,16 +64,17 @@ def page_context(dossier: Dossier, parts: frozenset[Actor], now: datetime, *, he
     """Everything for `desk/dossier.html`; a fixed number of queries. `heads`: ids of the centres that the person is head of."""
     fees, status = list(dossier.fees_due.order_by("id")), Status(dossier.status)
     unpaid, events = money.unpaid(fees), list(audit.story("dossier", dossier.pk))
+    hand_overs = list(dossier.hand_overs.select_related("giver", "to_unit"))
     proof, asking = proof_of(dossier, history=[(event.verb, event.at) for event in events]), Asking(now, heads)
     return {
         "dossier": dossier, "status": status, "papers": list(dossier.papers.all()), "fees": fees, "unpaid": unpaid, "total": money.total(fees),
         "results": list(dossier.results.select_related("file", "added_by").order_by("id")),
-        "hand_overs": list(dossier.hand_overs.select_related("giver", "to_unit")), "proofs": PROOFS, "events": timeline_of(events),
+        "hand_overs": hand_overs, "proofs": PROOFS, "events": timeline_of(events),
         "term": term_text(dossier) if dossier.received_at else "", "proof": proof, "now": now,
         "late": is_late(status, due=dossier.first_due_at, finished=dossier.finished_at, now=now),
         "steps": steps_of(dossier, parts, asking, bool(unpaid.dong)), "at_desk": Actor.RECEPTION in parts,
-        "others": other_steps(dossier, parts, asking), "letters": letters_of(dossier), "is_paused": clock_of(status) is Clock.STOPPED,
-        "asked": asked_of_citizen(dossier), "internal": internal_rows(dossier, proof, events, now),
+        "others": other_steps(dossier, parts, asking), "letters": letters_of(dossier, has_moved=bool(hand_overs)),
+        "is_paused": clock_of(status) is Clock.STOPPED, "asked": asked_of_citizen(dossier), "internal": internal_rows(dossier, proof, events, now),
     }  # fmt: skip
 
 
@@ -113,9 +114,11 @@ def other_steps(dossier: Dossier, parts: frozenset[Actor], asking: Asking) -> li
     return list(found.values())
 
 
-def letters_of(dossier: Dossier) -> list[dict[str, str]]:
-    """Papers that can be printed besides the receipt."""
+def letters_of(dossier: Dossier, *, has_moved: bool) -> list[dict[str, str]]:
+    """Papers that can be printed besides the receipt. `has_moved`: it went from one hand to another."""
     found = [("desk:why", _("In cách tính ngày hẹn"))] if dossier.received_at else []
+    if has_moved or dossier.finished_at:
+        found.append(("desk:control_pdf", _("In phiếu kiểm soát quá trình")))
     if dossier.supplements_asked:
         found.append(("desk:supplement_pdf", _("In phiếu yêu cầu bổ sung")))
     if dossier.extended_at:

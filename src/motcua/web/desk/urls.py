@@ -47,6 +47,7 @@ urlpatterns = [
     path("ho-so/<int:pk>/phieu-bo-sung.pdf", letters.supplement_paper, name="supplement_pdf"),
     path("ho-so/<int:pk>/van-ban-xin-loi.pdf", letters.apology_paper, name="apology_pdf"),
     path("ho-so/<int:pk>/thong-bao-dung.pdf", letters.stop_paper, name="stop_pdf"),
+    path("ho-so/<int:pk>/phieu-kiem-soat.pdf", letters.control_paper, name="control_pdf"),
     path("ho-so/<int:pk>/cach-tinh/", letters.why, name="why"),
     path("ho-so/<int:pk>/ket-qua/<int:result>/", files.result_file, name="result"),
 ]

@@ -1,4 +1,4 @@
-"""Letters that go with a term: request for supplement, apology, notice of stopping; and how the appointment was counted, to print."""
+"""Letters that go with a term: request for supplement, apology, notice of stopping; the sheet of the dossier's way; how the appointment was counted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from motcua.accounts.rules import Role
 from motcua.dossiers.queries import letters, proof_of
 from motcua.dossiers.queries.printed import term_text
 from motcua.kernel import clock
-from motcua.papers.printing import apology_pdf, stop_pdf, supplement_pdf
+from motcua.papers.printing import apology_pdf, process_control_pdf, stop_pdf, supplement_pdf
 from motcua.web.shared.http import StaffRequest, page, staff_only
 from motcua.web.shared.pdf import pdf_answer
 
@@ -54,6 +54,19 @@ def stop_paper(request: StaffRequest, pk: int) -> HttpResponse:
     if data is None:
         raise Http404
     return pdf_answer(stop_pdf(data), f"thong-bao-dung-{dossier.code}.pdf")
+
+
+@never_cache
+@require_safe
+@staff_only(*OFFICE)
+def control_paper(request: StaffRequest, pk: int) -> HttpResponse:
+    """Form 6: the dossier's way from hand to hand."""
+    now = clock.now()
+    dossier, _parts = seen_dossier(request, pk, "phiếu kiểm soát quá trình", now)
+    data = letters.control_data(dossier, now=now)
+    if data is None:
+        raise Http404
+    return pdf_answer(process_control_pdf(data), f"kiem-soat-{dossier.code}.pdf")
 
 
 @never_cache
