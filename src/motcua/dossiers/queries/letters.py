@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from motcua.audit import queries as audit
@@ -26,6 +27,7 @@ from ..models import Dossier, HandOver
 from ..models import Extension as ExtensionRow
 from ..models import Supplement as SupplementRow
 from ..rules import Status
+from ..rules.people import written_number
 from ..rules.words import PROOFS
 from .printed import letterhead, term_text
 from .terms import first_promise, first_told, proof_of, restarts, steps_of

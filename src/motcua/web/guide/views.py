@@ -28,7 +28,7 @@ from motcua.kernel.errors import DomainError
 from motcua.kernel.text import clean
 from motcua.papers.printing import guidance_pdf
 from motcua.web.shared.desk import desk_page
-from motcua.web.shared.http import StaffRequest, page, public_url, see_other, staff_only
+from motcua.web.shared.http import StaffRequest, page, papers_url, see_other, staff_only
 from motcua.web.shared.pdf import pdf_answer
 from motcua.web.shared.person import holds_number
 from motcua.web.shared.procedure_words import Named, named, ways
