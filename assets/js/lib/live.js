@@ -122,6 +122,8 @@ export function startLive (root = document) {
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) parts.forEach((part) => part.refresh())
   })
+  // A phone that lost its network may wait long for the stream to end: say at once that what is shown may be old.
+  window.addEventListener('offline', () => parts.forEach((part) => part.setState('offline')))
   window.addEventListener('online', () => parts.forEach((part) => part.refresh()))
   return parts
 }

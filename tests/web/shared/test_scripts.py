@@ -148,6 +148,16 @@ def test_a_part_follows_the_stream_at_once_and_polls_when_it_is_gone(page: Page,
     expect(part).to_have_text("ba", timeout=5000)
 
 
+def test_a_part_with_a_stream_says_at_once_when_the_network_is_lost(page: Page, site: Site):
+    site.pages["/part"] = "1 chờ"
+    open_page(page, site, LIVE, "live")
+    expect(page.locator("#queue")).to_have_attribute("data-live-state", "live", timeout=5000)
+    page.evaluate("() => window.dispatchEvent(new Event('offline'))")
+    expect(page.locator("#queue")).to_have_attribute("data-live-state", "offline")
+    page.evaluate("() => window.dispatchEvent(new Event('online'))")
+    expect(page.locator("#queue")).to_have_attribute("data-live-state", "live", timeout=5000)
+
+
 def test_a_part_without_stream_polls_and_says_when_the_server_is_away(page: Page, site: Site):
     site.pages["/part"] = "một"
     open_page(page, site, '<div id="queue" data-live-fragment="/part" data-poll="0.2">cũ</div>', "live")
