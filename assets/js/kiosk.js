@@ -12,13 +12,12 @@
  * data-waiting-retry  shown while a wish waits for the connection; a button data-retry inside sends it again, same token. The screen also tries
  *                     again by itself, for two minutes after the tap: whoever has left by then shall not be called
  * data-print          button that prints; data-print-on-load anywhere: the page prints itself once
- * data-idle-left      shows the seconds left during the last 10
+ * data-idle-left      shows the seconds left
  */
 import { newToken, revealScripted, startClocks, startPrinting } from './lib/page.js'
 
 const TRIES = 4
 const LIMIT = 6000
-const WARNING = 10
 const AGAIN = 5000
 const KEPT = 120000
 let sending = false
@@ -122,7 +121,7 @@ setInterval(() => {
   const { idleUrl, idleSeconds } = document.body.dataset
   if (!idleUrl || sending) return
   const left = Math.ceil((Number(idleSeconds) || 60) - (Date.now() - lastTouch) / 1000)
-  document.querySelectorAll('[data-idle-left]').forEach((element) => { element.textContent = left <= WARNING ? String(Math.max(left, 0)) : '' })
+  document.querySelectorAll('[data-idle-left]').forEach((element) => { element.textContent = String(Math.max(left, 0)) })
   if (left <= 0) backToStart(idleUrl, Number(idleSeconds) || 60)
 }, 1000)
 

@@ -59,6 +59,7 @@ def test_one_tap_gives_the_number_on_the_screen(client: PageClient, world: World
         assert words in html
     assert f'data-idle-url="{START}" data-idle-seconds="20"' in html
     assert f'content="20; url={START}"' in html
+    assert "Màn hình tự về đầu sau <span data-idle-left>20</span> giây." in html
 
 
 def test_the_screen_counts_the_people_ahead_and_its_qr_leads_to_the_phones_page(client: PageClient, world: World) -> None:

@@ -117,6 +117,12 @@ def test_the_kiosk_goes_back_to_the_start_when_nobody_touches_it(page: Page, sit
     expect(page.locator("main")).to_have_text("Xin chào", timeout=5000)
 
 
+def test_the_seconds_until_the_start_count_down_in_their_sentence(page: Page, site: Site):
+    body = "<main>A001</main><p>Màn hình tự về đầu sau <span data-idle-left>20</span> giây.</p>"
+    open_page(page, site, body, "kiosk", attributes='data-kiosk data-idle-url="/start" data-idle-seconds="20"')
+    expect(page.locator("p")).to_have_text(re.compile(r"sau 1[5-9] giây\.$"), timeout=5000)
+
+
 RECORDER = """
 window.played = []
 const start = AudioBufferSourceNode.prototype.start
