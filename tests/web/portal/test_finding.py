@@ -47,6 +47,13 @@ def test_without_results_each_way_on_stands_once(client, world):
     assert html.count('href="/thu-tuc/linh-vuc/"') == 1 and html.count('href="/thu-tuc/co-quan/"') == 1
 
 
+def test_without_results_the_advice_stands_before_the_popular_ones(client, world):
+    world.birth.is_popular = True
+    world.birth.save()
+    html = client.get("/thu-tuc/", {"q": "qqqq"}).content.decode()
+    assert 0 < html.index("thử gõ ít chữ hơn") < html.index("Việc nhiều người làm")
+
+
 def test_nothing_fits_but_something_is_near(client, world):
     html = client.get("/thu-tuc/", {"q": "lắp kính viễn vọng vũ trụ ở khu đất sao Hỏa"}).content.decode()
     assert "Không có thủ tục nào khớp hẳn" in html
