@@ -148,15 +148,17 @@ def fee_rows(fees: Iterable[FeeAsked], typed: Mapping[str, str] | None) -> list[
 
 _FEE_FAULTS = {
     False: lambda: _("Số lượng của “%(fee)s” phải là số từ 1 đến 999."),
-    True: lambda: _("“%(fee)s” là một trong các mức thu. Xin ghi số lượng của mức áp dụng, mức khác ghi 0."),
+    True: lambda: _("“%(fee)s” là một trong các mức thu. Xin ghi số lượng của mức áp dụng, mức khác để trống hoặc ghi 0."),
 }
 
 
 def check_fees(rows: Iterable[FeeRow]) -> list[tuple[str, str]]:
-    """(field id, sentence) for every quantity that cannot be read."""
-    found = []
+    """(field id, sentence) for every quantity that cannot be read. Of amounts to choose from, those left empty beside the one that holds are none."""
+    found, rows = [], list(rows)
+    chosen = {row.fee.kind for row in rows if row.fee.is_choice and row.number}
     for row in rows:
-        if row.fault():
+        is_left = row.fee.is_choice and not row.quantity and row.fee.kind in chosen
+        if row.fault() and not is_left:
             row.error = _FEE_FAULTS[row.fee.is_choice]() % {"fee": row.fee.name}
             found.append((row.name, row.error))
     return found
