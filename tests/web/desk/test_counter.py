@@ -92,6 +92,19 @@ def test_nobody_waits_is_a_sentence(world: World, login: Enter) -> None:
     assert "Lúc Ông/Bà bấm, không có ai chờ ở quầy này" in browser.get(answer["Location"]).content.decode()
 
 
+def test_ending_and_calling_ends_the_number_also_when_nobody_waits(world: World, login: Enter) -> None:
+    """It stayed open, and what was received next fell to the visitor who had left."""
+    browser, ticket = login("quay1"), a_ticket(world)
+    open_counter(browser, world)
+    press(browser, "next")
+    press(browser, "start", ticket)
+    answer = press(browser, "next", ticket)
+    text = browser.get(answer["Location"]).content.decode()
+    ticket.refresh_from_db()
+    assert ticket.state == "finished" and f"Số {ticket.number} đã kết thúc. Không có ai chờ" in text and "Chưa có khách" in text
+    assert "Lúc Ông/Bà bấm" in browser.get(press(browser, "next", ticket)["Location"]).content.decode()
+
+
 def test_absent_visitor_comes_back(world: World, login: Enter) -> None:
     browser, ticket = login("quay1"), a_ticket(world)
     open_counter(browser, world)

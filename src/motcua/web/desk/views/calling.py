@@ -19,6 +19,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 from motcua.queueing import actions as hall
 from motcua.queueing import queries
+from motcua.queueing.errors import NobodyWaits
 from motcua.queueing.models import CounterSession, Ticket
 from motcua.queueing.rules import State
 from motcua.web.shared.desk import desk_page
@@ -34,8 +35,21 @@ def _start_unless_serving(session: CounterSession, seen: int | None, by: Staff, 
         hall.start(session, expected=seen, by=by, now=now)
 
 
+def _end_and_call(session: CounterSession, seen: int | None, by: Staff, now: datetime) -> object:
+    """Call the next; when nobody waits, the number that is being served ends all the same, and the answer is a sentence that says so:
+    the next visitor's dossier must not fall to it."""
+    current = session.current
+    try:
+        return hall.call_next(session, expected=seen, by=by, now=now)
+    except NobodyWaits:
+        if current is None or current.pk != seen:
+            raise
+        hall.finish(session, expected=seen, by=by, now=now)
+        return _("Số %(number)s đã kết thúc. Không có ai chờ ở quầy này; số mới hiện ngay khi có người lấy.") % {"number": current.number}
+
+
 VERBS: dict[str, Verb] = {
-    "next": lambda session, seen, by, now: hall.call_next(session, expected=seen, by=by, now=now),
+    "next": _end_and_call,
     "again": lambda session, seen, by, now: hall.call_again(session, expected=seen, by=by, now=now),
     "start": lambda session, seen, by, now: hall.start(session, expected=seen, by=by, now=now),
     "receive": _start_unless_serving,
@@ -115,10 +129,12 @@ def do(request: StaffRequest) -> HttpResponse:
         return back
     seen, now = number_of(request.POST.get("current")) or None, clock.now()
     try:
-        verb(session, seen, request.staff, now)
+        done = verb(session, seen, request.staff, now)
     except DomainError as error:
         messages.error(request, error.sentence)
         return back
+    if isinstance(done, str):
+        messages.success(request, done)
     if request.POST["do"] == "again" and session.current is not None and seen in (None, session.current.pk):
         when = f"{clock.local(now):%H:%M:%S}"
         messages.success(request, _("Đã gọi lại số %(number)s lúc %(when)s.") % {"number": session.current.number, "when": when})
