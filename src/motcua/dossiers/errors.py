@@ -198,6 +198,13 @@ class DueTooFar(DomainError):
         super().__init__(f"Ngày {day} còn hơn {years} năm nữa. Hãy xem lại năm vừa ghi.")
 
 
+class PlaceClosed(DomainError):
+    """The place of collection is closed that day for a reason of its own."""
+
+    def __init__(self, centre: str, reason: str) -> None:
+        super().__init__(f"{centre} nghỉ ngày này ({reason}). Xin chọn ngày hẹn khác.")
+
+
 class OutsideHours(DomainError):
     """An appointment lies within working hours."""
 

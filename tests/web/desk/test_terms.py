@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.cast import World
 from tests.pages import PageClient
 from tests.web.desk.helpers import LIST
 
+from motcua.centres.actions import close_on
 from motcua.dossiers.models import Dossier
 from motcua.kernel import clock
 from motcua.kernel.clock import local
@@ -160,3 +161,13 @@ def test_the_sheet_of_the_way_is_printed_once_the_dossier_moved(world: World, lo
     assert department.get(page_of(running, "phieu-kiem-soat.pdf")).content.startswith(b"%PDF-")
     assert "phieu-kiem-soat.pdf" not in department.get(page_of(fresh)).content.decode()
     assert department.get(page_of(fresh, "phieu-kiem-soat.pdf")).status_code == 404
+
+
+def test_nobody_is_asked_to_come_on_a_day_on_which_the_centre_is_closed(world: World, login: Enter, running: Dossier) -> None:
+    until = date(2035, 2, 1)
+    close_on(running.collect_at, until, reason="Chuyển trụ sở")  # type: ignore[arg-type]  # received: it has a place of collection
+    typed = {"until_0": "1", "until_1": "2", "until_2": "2035", "reason": "Chờ đo đạc lại", "signer": "Phạm Thị Lãnh", "signer_title": "Giám đốc"}
+    answer = login("datdai").post(page_of(running, "hen-lai/"), typed)
+    assert answer.status_code == 422 and "nghỉ ngày này (Chuyển trụ sở)" in answer.content.decode()
+    assert "Chờ đo đạc lại" in answer.content.decode() and Dossier.objects.get(pk=running.pk).extended_at is None
+    assert login("datdai").post(page_of(running, "hen-lai/"), {**typed, "until_0": "2"}).status_code == 303

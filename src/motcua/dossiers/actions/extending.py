@@ -20,7 +20,7 @@ from ..models import Dossier, Extension
 from ..rules import Actor
 from ..rules.appointment import check_not_far, working_spans
 from ..rules.asking import check_extend
-from .steps import check_actor
+from .steps import check_actor, check_place_open
 from .telling import tell
 
 
@@ -29,8 +29,8 @@ def extend(
 ) -> Dossier:
     """A second appointment at the close of work of `until`; the first one stays and is what the dossier is judged by.
 
-    The status does not change. Raises NotRunning, LetterIncomplete, DueTooFar, NotAWorkingDay, and ExtensionRefused for a second
-    extension, one after expiry, or one that is not later. The event says whether the letter went out a day ahead.
+    The status does not change. Raises NotRunning, LetterIncomplete, DueTooFar, NotAWorkingDay, PlaceClosed, and ExtensionRefused
+    for a second extension, one after expiry, or one that is not later. The event says whether the letter went out a day ahead.
     """
     check_actor(by, dossier, Actor.DEPARTMENT)
     check_extend(dossier, now=now)
@@ -38,6 +38,7 @@ def extend(
         raise LetterIncomplete
     check_not_far(until, now=now)
     spans = working_spans(until, calendar_of(dossier.agency_code))
+    check_place_open(dossier.collect_at_id, until)
     old, new = dossier.due_at, at(until, spans[-1].closes)
     assert old is not None
     check_extension(first_due=old, new_due=new, now=now, has_letter=True, extended_before=dossier.extended_at is not None)

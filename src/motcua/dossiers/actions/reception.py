@@ -38,7 +38,7 @@ from ..errors import (
 from ..models import CodeSeries, Dossier, DossierPaper, GuidanceSlip
 from ..rules.appointment import check_appointment
 from ..rules.people import Applicant
-from .steps import check_may_receive, opened
+from .steps import check_may_receive, check_place_open, opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def receive(
 
     `request` makes the call repeatable: the same token gives the same dossier, and RequestUsed for another person or
     case. `due_at` is used only when the procedure has no limit for the channel. Raises NotReceptionHere, ChecklistIncomplete,
-    PapersNone, TicketNotYours, NotReceivedHere, NoLimit, and what `check_appointment` raises for a `due_at` when nobody is there.
+    PapersNone, TicketNotYours, NotReceivedHere, NoLimit, PlaceClosed, and what `check_appointment` raises for a `due_at` when nobody is there.
     """
     known = Dossier.objects.filter(request=request).first()
     if known is not None:
@@ -74,7 +74,7 @@ def receive(
     check_may_receive(by, centre)
     given = check_papers(case, papers)
     _check_place(centre, case)
-    term = _term(case, channel, centre, now, due_at)
+    term = _term(case, channel, centre, now, due_at, collect_at or centre)
     people = _applicant_columns(applicant)
     try:
         with transaction.atomic():
@@ -179,13 +179,14 @@ def _hold_ticket(ticket: Ticket, by: Staff) -> None:
         raise TicketNotYours(ticket.number)
 
 
-def _term(case: Case, channel: str, centre: Centre, now: datetime, due_at: datetime | None) -> dict[str, Any]:
+def _term(case: Case, channel: str, centre: Centre, now: datetime, due_at: datetime | None, collect_at: Centre) -> dict[str, Any]:
     row = catalogue.term_for(case.version, case, channel)
     unit, calendar = Unit(row.unit) if row else Unit.NONE, calendar_of(centre.unit.agency_code)
     if unit is Unit.NONE:
         if due_at is None:
             raise NoLimit
         check_appointment(due_at, now=now, calendar=calendar)
+        check_place_open(collect_at.pk, local_day(due_at))
         return {"limit_amount": None, "limit_unit": Unit.NONE.value, "due_at": due_at, "first_due_at": due_at}
     assert row is not None
     limit = Limit(row.amount or Decimal(0), unit)

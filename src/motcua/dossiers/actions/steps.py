@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F
@@ -11,8 +11,9 @@ from django.db.models import F
 from motcua.accounts.models import Staff
 from motcua.audit import actions as audit
 from motcua.centres.models import Centre
+from motcua.centres.queries import closed_day
 
-from ..errors import MovedOn, NotReceptionHere, NotYours
+from ..errors import MovedOn, NotReceptionHere, NotYours, PlaceClosed
 from ..models import Dossier
 from ..policies import actors, may_receive
 from ..rules import Actor, Status, step
@@ -29,6 +30,13 @@ def check_may_receive(by: Staff, centre: Centre) -> None:
     """That this person holds a post of reception at the centre; one query. Raises NotReceptionHere."""
     if not may_receive(by.posts.all(), centre.pk):
         raise NotReceptionHere(centre.name)
+
+
+def check_place_open(centre_id: int | None, day: date) -> None:
+    """That nobody is asked to come for a result on a day on which the place of collection is closed for its own reason. Raises PlaceClosed."""
+    closed = closed_day(centre_id, day) if centre_id is not None else None
+    if closed is not None:
+        raise PlaceClosed(closed.centre.name, closed.reason)
 
 
 def opened(verb: str) -> Status:

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.rules import Channel
-from motcua.centres.queries import closed_day
 from motcua.deadlines.rules import WorkCalendar
+from motcua.dossiers.actions import check_place_open
 from motcua.dossiers.errors import OutsideHours
 from motcua.dossiers.rules.appointment import check_appointment
 from motcua.kernel.clock import at
@@ -76,18 +76,10 @@ class ReceptionForm(ApplicantForm):
         if due is not None and self.calendar is not None:
             try:
                 check_appointment(due, now=self.now, calendar=self.calendar)
+                check_place_open(data.get("collect_at"), due.date())
             except DomainError as error:
                 self.add_error("due_hour" if isinstance(error, OutsideHours) else "due_day", error.sentence)
-        if due is not None and "collect_at" in data and "due_day" not in self.errors:
-            self._check_open(data["collect_at"], due)
         return data
-
-    def _check_open(self, centre: int, due: datetime) -> None:
-        """Nobody is asked to come for a result on a day on which that centre is closed for its own reason."""
-        closed = closed_day(centre, due.date())
-        if closed is not None:
-            words = _("%(centre)s nghỉ ngày này (%(reason)s). Xin chọn ngày hẹn khác.")
-            self.add_error("due_day", words % {"centre": closed.centre.name, "reason": closed.reason})
 
     def due_at(self) -> datetime | None:
         """The appointment set by hand, None when the law gives the limit."""
