@@ -16,6 +16,7 @@ from threading import Thread
 from urllib.request import urlopen
 
 import pytest
+from django.db import OperationalError
 from tests.servers import HOME, free_port, stop
 
 from motcua.config import command
@@ -169,6 +170,18 @@ def test_a_port_that_is_taken_leaves_the_demonstration_as_it_was(tmp_path: Path,
     assert "đang có chương trình khác dùng" in capsys.readouterr().err
     assert (tmp_path / "motcua.sqlite3").read_text() == "data"
     assert (tmp_path / "address.txt").read_text() == "http://127.0.0.1:1"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OSError(28, "No space left on device", "/var/lib/motcua/static/a.css"), OperationalError("database or disk is full")],
+    ids=["file", "database"],
+)
+def test_a_full_disk_is_a_sentence(error: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(command, "_command", lambda _: (_ for _ in ()).throw(error))
+    assert command.main(["serve"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("Đĩa đã đầy") and said.count("\n") == 1 and str(error) in said
 
 
 def test_a_simulated_day_finds_the_demonstration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

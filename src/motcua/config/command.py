@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import subprocess
 import sys
@@ -20,6 +21,8 @@ MOST_PORTS = 65535  # and live may use the next one
 MOST_WORKERS = 64
 ALL_PARTS = ("web", "live", "worker")
 ADDRESS = "address.txt"  # in the demonstration's folder: where it listens
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+_DISK_FULL = "Đĩa đã đầy nên không ghi thêm được; những gì đã lưu vẫn còn. Xin dọn chỗ trên đĩa có thư mục dữ liệu rồi chạy lại."
 DESCRIPTION = "motcua: một cửa, từ lúc bước vào đến khi nhận kết quả."
 
 
@@ -34,6 +37,10 @@ def main(words: list[str] | None = None) -> int:
         said = _of_the_database(error)
         if not said or "--traceback" in words:
             raise
+    except OSError as error:
+        if error.errno not in NO_ROOM or "--traceback" in words:
+            raise
+        said = f"{_DISK_FULL} Máy báo: {error}"
     sys.stderr.write(f"{said}\n")
     return 2
 
@@ -43,6 +50,8 @@ def _of_the_database(error: Exception) -> str:
     reason = " ".join(str(error).split())
     if "no such table" in reason or ("relation" in reason and "does not exist" in reason):
         return f"Cơ sở dữ liệu chưa có bảng cần dùng. Xin chạy: motcua manage migrate. Nó báo: {reason}"
+    if "disk is full" in reason or "No space left on device" in reason:
+        return f"{_DISK_FULL} Cơ sở dữ liệu báo: {reason}"
     if "invalid connection option" in reason:
         return f"MOTCUA_DATABASE_URL có từ lạ sau dấu hỏi; từ đúng như sslmode=verify-full. Nó báo: {reason}"
     if isinstance(error, ProgrammingError):
