@@ -17,9 +17,11 @@ BOTH = pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
 
 
 def press(page: Page, key: str) -> None:
-    """Press a key that leads to another page, and wait for it; keys work once the page's script has come."""
+    """Press a key that leads to another page, and wait for it; keys work once the page's script has come.
+
+    The load is waited for: a form that is done also replaces its own place in the history, which is a navigation of its own."""
     page.wait_for_selector("body.js-enabled")
-    with page.expect_navigation():
+    with page.expect_event("load"):
         page.keyboard.press(key)
 
 

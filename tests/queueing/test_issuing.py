@@ -77,9 +77,9 @@ def test_same_tap_after_closing_time_is_still_the_same_ticket(world: World) -> N
 @pytest.mark.parametrize(
     ("now", "opens"),
     [
-        (SUNDAY, "07:30, thứ Hai 09/03/2026"),
-        (SUNDAY.replace(day=9, hour=12), "13:00, thứ Hai 09/03/2026"),
-        (SUNDAY.replace(day=9, hour=17), "07:30, thứ Ba 10/03/2026"),
+        (SUNDAY, "07 giờ 30, thứ Hai 09/03/2026"),
+        (SUNDAY.replace(day=9, hour=12), "13 giờ 00, thứ Hai 09/03/2026"),
+        (SUNDAY.replace(day=9, hour=17), "07 giờ 30, thứ Ba 10/03/2026"),
     ],
     ids=["Sunday", "lunch", "the closing minute"],
 )

@@ -146,12 +146,12 @@ def test_outside_hours_nothing_is_given(
 ) -> None:
     set_clock(monkeypatch, SUNDAY)
     html = client.get(f"{START}?lang={lang}").content.decode()
-    assert re.search("07(:| giờ )30, (thứ Hai|Monday) 09/03/2026", html)
-    assert "09/03/2026" in html
+    opens = {"vi": "07 giờ 30, thứ Hai 09/03/2026", "en": "07:30, Monday 09/03/2026"}[lang]
+    assert opens in html
     assert 'name="group"' not in html
     answer = tap(client, world, lang=lang)
     assert answer.status_code == 409
-    assert re.search("07(:| giờ )30", answer.content.decode())
+    assert opens in answer.content.decode()
     assert not Ticket.objects.exists()
 
 
