@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -31,3 +32,21 @@ def test_a_card_that_nobody_read_yet_is_shown_before_anything_is_received(world:
     answer = login("quay1").post(form_of(world, world.deed), complete(world, world.deed, **{field: CARD}))
     text = answer.content.decode()
     assert answer.status_code == 200 and "Lê Văn Chủ" in text and "022075004321|" not in text and not Dossier.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({}, "scan"),
+        ({"sets": "1"}, "scan"),
+        ({"scan": CARD}, "phone"),
+        ({"scan": CARD, "phone": "0912345678"}, "name"),
+        ({"scan": "022188001234"}, "name"),
+        ({"name": "Nguyễn Thị An"}, "id_number"),
+        ({"scan": "not a card"}, "scan"),
+    ],
+    ids=["nothing", "only the sets", "a card", "a card and a telephone", "a bare number", "a name", "no card"],
+)
+def test_the_cursor_stands_where_something_is_missing(world: World, login: Enter, typed: dict[str, str], field: str) -> None:
+    text = login("quay1").post(form_of(world, world.deed), {**typed, "do": "look"}).content.decode()
+    assert re.findall(r'<input[^>]* name="(\w+)"[^>]* data-autofocus', text) == [field]

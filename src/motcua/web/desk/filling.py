@@ -192,6 +192,14 @@ class Filling:
         return any(self.typed.get(name, "").strip() for name in ("authoriser", *AUTHORISER))
 
     @property
+    def goes_on_at(self) -> str:
+        """Where the officer goes on: at the scanner's field until somebody is known, then at the first of these that is empty."""
+        left = [name for name in ("id_number", "name", "phone") if not self.typed.get(name, "").strip()]
+        if self.scan_error or len(left) == 3:
+            return "scan"
+        return left[0] if left else "name"
+
+    @property
     def total(self) -> int:
         return sum(row.total for row in self.fees)
 
