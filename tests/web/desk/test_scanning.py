@@ -50,3 +50,10 @@ def test_a_card_that_nobody_read_yet_is_shown_before_anything_is_received(world:
 def test_the_cursor_stands_where_something_is_missing(world: World, login: Enter, typed: dict[str, str], field: str) -> None:
     text = login("quay1").post(form_of(world, world.deed), {**typed, "do": "look"}).content.decode()
     assert re.findall(r'<input[^>]* name="(\w+)"[^>]* data-autofocus', text) == [field]
+
+
+@pytest.mark.parametrize("field", ["scan", "address", "authoriser", "authoriser_address"])
+def test_a_code_that_only_looks_like_a_card_is_a_sentence(world: World, login: Enter, field: str) -> None:
+    strange = f"022075004321||{'Lê ' * 700}|06051975|Nam|Tổ 9, Cẩm Phả|01012021"  # longer than any card, so it is cut before its end
+    answer = login("quay1").post(form_of(world, world.deed), {"name": "Nguyễn Thị An", field: strange, "do": "look"})
+    assert answer.status_code == 200 and "không phải mã QR của thẻ căn cước" in answer.content.decode()

@@ -93,24 +93,26 @@ class Filling:
         """Fill in what the scanned card says, whichever field the scanner typed it into, or the bare number that somebody typed instead;
         a card scanned into the authoriser's part is the authoriser's. An unreadable scan keeps everything typed and says so."""
         text = self.typed.pop("scan", "")
-        if theirs := self._scanned_into(("authoriser", *AUTHORISER)):
-            card = people.read_card(theirs)
-            self.notes += card.warnings
+        theirs = self._scanned_into(("authoriser", *AUTHORISER))
+        if theirs and (card := self._card(theirs)):
             self.fill(typed_authoriser(card))
         text = self._scanned_into(filter(_SCANNED_INTO.fullmatch, list(self.typed))) or text
         number = re.sub(r"[\s.\-]", "", text).upper()
         if _NUMBER.fullmatch(number):
             self._take_number(number)
             return
-        if not number:
-            return
+        if number and (card := self._card(text)):
+            self.fill({**self._left_of_another(card), **typed_card(card)})
+
+    def _card(self, text: str) -> people.CardData | None:
+        """The card, with its warnings noted; None when it cannot be read, and then the scanner's field says so."""
         try:
             card = people.read_card(text)
         except DomainError as error:
             self.scan_error = error.sentence
-            return
+            return None
         self.notes += card.warnings
-        self.fill({**self._left_of_another(card), **typed_card(card)})
+        return card
 
     @property
     def holds_scan(self) -> bool:
