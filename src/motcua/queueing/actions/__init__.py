@@ -10,9 +10,10 @@ from .hall import CHANNEL, touch
 from .issuing import issue_ticket
 from .leaving import cancel, come_back
 from .printing import MOST_PRINTS, claim_print, release_print
-from .serving import finish, no_show, start, transfer
+from .serving import end_and_call, finish, no_show, start, transfer
 
 __all__ = [
     "CHANNEL", "MOST_PRINTS", "call_again", "call_next", "cancel", "claim_print", "close_counter", "close_day_of", "close_session_of_the_past",
-    "come_back", "finish", "free_counter", "issue_ticket", "no_show", "open_counter", "pause", "release_print", "resume", "start", "touch", "transfer",
+    "come_back", "end_and_call", "finish", "free_counter", "issue_ticket", "no_show", "open_counter", "pause", "release_print", "resume", "start", "touch",
+    "transfer",
 ]  # fmt: skip

@@ -14,9 +14,10 @@ from motcua.centres.models import Counter
 from motcua.kernel.clock import local_day
 
 from .. import policies
-from ..errors import GroupNotServed, NothingInHand, TargetClosed, TicketNotInState
+from ..errors import GroupNotServed, NobodyWaits, NothingInHand, TargetClosed, TicketNotInState
 from ..models import CounterSession, ServiceGroup, Ticket
 from ..rules import TRANSITIONS, State, can
+from .calling import call_next
 from .hall import touch
 from .moving import Move, Step, is_possible, write
 from .sharing import in_one_transaction
@@ -44,6 +45,19 @@ def no_show(session: CounterSession, *, expected: int | None = None, by: Staff, 
 def finish(session: CounterSession, *, expected: int | None = None, by: Staff, now: datetime) -> Ticket:
     """The visitor has been served; the counter is free again. Errors and `expected` as for `start`."""
     return _do(session, "finish", {"ended_at": now}, expected=expected, by=by, now=now)
+
+
+def end_and_call(session: CounterSession, *, expected: int | None, by: Staff, now: datetime) -> Ticket | None:
+    """Call the next; None when nobody waits, and then the number being served has ended all the same: the next visitor's dossier
+    must not fall to it. Errors as for `call_next`, which raises NobodyWaits for a counter that serves nobody."""
+    current = session.current
+    try:
+        return call_next(session, expected=expected, by=by, now=now)
+    except NobodyWaits:
+        if current is None or current.pk != expected:
+            raise
+        finish(session, expected=expected, by=by, now=now)
+        return None
 
 
 @transaction.atomic

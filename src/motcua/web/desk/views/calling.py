@@ -19,7 +19,6 @@ from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 from motcua.queueing import actions as hall
 from motcua.queueing import queries
-from motcua.queueing.errors import NobodyWaits
 from motcua.queueing.models import CounterSession, Ticket
 from motcua.queueing.rules import State
 from motcua.web.shared.desk import desk_page
@@ -36,16 +35,12 @@ def _start_unless_serving(session: CounterSession, seen: int | None, by: Staff, 
 
 
 def _end_and_call(session: CounterSession, seen: int | None, by: Staff, now: datetime) -> object:
-    """Call the next; when nobody waits, the number that is being served ends all the same, and the answer is a sentence that says so:
-    the next visitor's dossier must not fall to it."""
+    """The next visitor, or the sentence that the number has ended and nobody waits."""
     current = session.current
-    try:
-        return hall.call_next(session, expected=seen, by=by, now=now)
-    except NobodyWaits:
-        if current is None or current.pk != seen:
-            raise
-        hall.finish(session, expected=seen, by=by, now=now)
-        return _("Số %(number)s đã kết thúc. Không có ai chờ ở quầy này; số mới hiện ngay khi có người lấy.") % {"number": current.number}
+    called = hall.end_and_call(session, expected=seen, by=by, now=now)
+    if called is not None or current is None:
+        return called
+    return _("Số %(number)s đã kết thúc. Không có ai chờ ở quầy này; số mới hiện ngay khi có người lấy.") % {"number": current.number}
 
 
 VERBS: dict[str, Verb] = {
